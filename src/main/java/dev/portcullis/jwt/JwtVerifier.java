@@ -63,6 +63,7 @@ public final class JwtVerifier {
   private VerifiedJwt proved(CompactJws jws, String compact, Instant now) {
     // Other issuers on the same secret, such as simplejwt, write no kid.
     JwtKey key = jws.kid().map(keys::find).orElse(Optional.of(keys.signing())).orElseThrow();
+    // jjwt's narrowed parser refuses another algorithm, too: either check alone would do.
     require(jws.alg().equals(key.algorithm().name()));
     Objects.requireNonNull(parsers.get(key.kid())).parseSignedClaims(compact);
 

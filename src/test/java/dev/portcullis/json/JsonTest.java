@@ -156,9 +156,10 @@ class JsonTest {
         .startsWith("A number out of range at line 1");
   }
 
-  @Test
-  void numbersOfAnyDoubleAreRead() {
-    assertThat(read("{\"a\":4.9e-324}")).containsEntry("a", new BigDecimal("4.9e-324"));
+  @ParameterizedTest
+  @ValueSource(strings = {"1e1000", "1e-1000", "4.9e-324", "1.7976931348623157e308"})
+  void numbersOfAnyDoubleAreRead(String number) {
+    assertThat(read("{\"a\":" + number + "}")).containsEntry("a", new BigDecimal(number));
   }
 
   @Test

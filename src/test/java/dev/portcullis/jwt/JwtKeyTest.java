@@ -3,7 +3,11 @@ package dev.portcullis.jwt;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,17 @@ class JwtKeyTest {
     JwtKey key = JwtKey.hmac(JwtAlgorithm.HS256, SECRET);
 
     assertThat(key).hasToString("JwtKey[HS256 " + key.kid() + " ****]");
+  }
+
+  @Test
+  void jjwtAloneRefusesAnotherAlgorithmOfTheSameSecret() {
+    JwtKey key = JwtKey.hmac(JwtAlgorithm.HS512, SECRET);
+    JwtParser parser = key.narrow(Jwts.parser().json(new JjwtJsonReader())).build();
+    String good = ForgedJwt.of("{\"alg\":\"HS512\"}", "{\"a\":1}", "HmacSHA512", SECRET);
+    String other = ForgedJwt.of("{\"alg\":\"HS384\"}", "{\"a\":1}", "HmacSHA384", SECRET);
+
+    assertThat(parser.parseSignedClaims(good).getPayload()).containsKey("a");
+    assertThatThrownBy(() -> parser.parseSignedClaims(other)).isInstanceOf(JwtException.class);
   }
 
   @Test

@@ -368,6 +368,11 @@ class JwtVerifierTest {
   }
 
   @Test
+  void theFirstMomentOf1970IsRead() {
+    assertThat(verifier.verify(tokenWith("\"iat\":0")).issuedAt()).contains(Instant.EPOCH);
+  }
+
+  @Test
   void theLastMomentOfTheYear9999IsRead() {
     String payload = PAYLOAD.replace(String.valueOf(SECONDS + 60), "253402300799");
 

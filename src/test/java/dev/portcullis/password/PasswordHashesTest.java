@@ -211,6 +211,17 @@ class PasswordHashesTest {
     assertThat(hashes.needsUpgrade(stored)).isEqualTo(needed);
   }
 
+  @ParameterizedTest(name = "{0} iterations stored, 5000000 preferred: needs upgrade = {1}")
+  @CsvSource({"4999999, true", "5000000, false", "5000001, true"})
+  void rowsAreReadTo5000000Iterations(int iterations, boolean needed) {
+    PasswordHashes costly =
+        new PasswordHashes(new PasswordEncoding(5_000_000), new FixedRandom(), derivation);
+
+    assertThat(costly.needsUpgrade(MAMUN.replace("260000", String.valueOf(iterations))))
+        .isEqualTo(needed);
+    assertThat(derivation.rounds).isZero();
+  }
+
   @Test
   void otherFormatsNeedAnUpgrade() {
     assertThat(hashes.needsUpgrade(stored("pbkdf2_sha1", HmacHash.SHA1, "1234", SALT, 2_000)))
