@@ -1,0 +1,45 @@
+package dev.portcullis.jwt;
+
+import dev.portcullis.json.Json;
+import io.jsonwebtoken.Jwts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes tokens: the same token for the same claims, where the algorithm is deterministic. */
+public final class JwtSigner {
+  private final JwtKey key;
+  private final JwtPolicy policy;
+
+  public JwtSigner(KeyRing keys, JwtPolicy policy) {
+    this.key = keys.signing();
+    this.policy = policy;
+  }
+
+  /** The compact token (RFC 7515, section 3.1), signed with the ring's signing key. */
+  public String sign(JwtClaims claims) {
+    // As content, not as claims: jjwt would put them in an order of its own.
+    return key.sign(
+            Jwts.builder()
+                .json(new JjwtJsonWriter())
+                .header()
+                .add("alg", key.algorithm().name())
+                .add("typ", "JWT")
+                .add("kid", key.kid())
+                .and()
+                .content(Json.write(payload(claims))))
+        .compact();
+  }
+
+  private Map<String, Object> payload(JwtClaims claims) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("token_type", claims.type().word());
+    payload.put("exp", claims.expiresAt().getEpochSecond());
+    payload.put("iat", claims.issuedAt().getEpochSecond());
+    payload.put("jti", claims.jti());
+    payload.put("user_id", claims.userId());
+    payload.put("sid", claims.sessionId());
+    policy.issuer().ifPresent(issuer -> payload.put("iss", issuer));
+    policy.audience().ifPresent(audience -> payload.put("aud", audience));
+    return payload;
+  }
+}
