@@ -86,6 +86,12 @@ public final class AccessRules {
         .toList();
   }
 
+  /** The lines as they were written. */
+  @Override
+  public String toString() {
+    return Stream.of(rules).map(AccessRule::line).toList().toString();
+  }
+
   private static List<InvalidRulesException.Problem> openMethods(List<AccessRule> rules) {
     List<InvalidRulesException.Problem> problems = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
