@@ -80,8 +80,7 @@ public final class UrlPattern {
 
   private boolean matchesExactly(String value) {
     int extra = value.length() - part.length();
-    return value.startsWith(part)
-        && (extra == 0 || (extra == 1 && part.length() > 1 && value.endsWith("/")));
+    return value.startsWith(part) && (extra == 0 || (extra == 1 && value.endsWith("/")));
   }
 
   private boolean isAtOrBelow(String value) {

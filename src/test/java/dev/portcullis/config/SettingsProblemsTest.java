@@ -274,6 +274,16 @@ class SettingsProblemsTest {
   }
 
   @Test
+  void badValueOfEnabledDisablesNoCheck() {
+    assertThatProblemsOf(Map.of("enabled", "no", "mode", "log"))
+        .isEqualTo(
+            """
+            2 configuration error(s):
+              - enabled = "no" (context-param): want true or false
+              - mode = "log" (context-param): want enforce or report""");
+  }
+
+  @Test
   void unknownNameIsToldOfADisabledGateToo() {
     assertThatProblemsOf(Map.of("enabled", "false", "schemaa", "x"))
         .isEqualTo(oneError("schemaa (context-param): no such parameter; did you mean schema?"));
