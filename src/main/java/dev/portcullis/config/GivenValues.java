@@ -1,0 +1,103 @@
+package dev.portcullis.config;
+
+import dev.portcullis.access.InvalidRulesException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the sources give for each parameter, and what is wrong with each by itself. */
+final class GivenValues {
+
+  /**
+   * A value in the strongest source that has one.
+   *
+   * @param text as it is written there
+   */
+  record Given(String text, Source source) {}
+
+  private final Map<Parameter<?>, Given> given = new HashMap<>();
+  private final Map<Parameter<?>, String> texts = new HashMap<>();
+  private final Set<Parameter<?>> bad = new HashSet<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private GivenValues() {}
+
+  /** Reads these parameters; the others count as not given. */
+  static GivenValues read(
+      List<Parameter<?>> parameters, List<Source> sources, References references) {
+    GivenValues values = new GivenValues();
+    for (Parameter<?> parameter : parameters) {
+      find(parameter, sources).ifPresent(found -> values.add(parameter, found, references));
+    }
+    return values;
+  }
+
+  /** The value in the strongest source, if any source has one. */
+  static Optional<Given> find(Parameter<?> parameter, List<Source> sources) {
+    return sources.stream()
+        .flatMap(
+            source -> source.get(parameter.name()).map(text -> new Given(text, source)).stream())
+        .findFirst();
+  }
+
+  /** The value given, or the default; empty if there is neither or what was given is bad. */
+  <T> Optional<T> find(Parameter<T> parameter) {
+    if (bad.contains(parameter)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(texts.get(parameter))
+        .or(parameter::defaultText)
+        .map(parameter::parse);
+  }
+
+  /** The value of a parameter that has a default, once all is known to be well. */
+  <T> T get(Parameter<T> parameter) {
+    return find(parameter)
+        .orElseThrow(() -> new IllegalStateException(parameter + " is bad and has been told"));
+  }
+
+  /** Whether some source has it, good or bad. */
+  boolean isGiven(Parameter<?> parameter) {
+    return given.containsKey(parameter);
+  }
+
+  /** A problem with this parameter, after its name, value and source. */
+  String problem(Parameter<?> parameter, String text) {
+    Optional<Given> found = Optional.ofNullable(given.get(parameter));
+    String value = found.map(Given::text).or(parameter::defaultText).orElse("");
+    String source = found.map(place -> place.source().name()).orElse("default");
+    return problem(parameter, value, source, text);
+  }
+
+  /** The problems of each value by itself, in the order of the table. */
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  private void add(Parameter<?> parameter, Given found, References references) {
+    given.put(parameter, found);
+    try {
+      String expanded = ReferenceText.expand(found.text(), references);
+      String text = parameter.isSecret() ? expanded : expanded.strip();
+      parameter.parse(text);
+      texts.put(parameter, text);
+    } catch (InvalidRulesException e) {
+      bad.add(parameter);
+      e.problems().stream()
+          .map(bad -> problem(parameter, bad.line(), found.source().name(), bad.text()))
+          .forEach(problems::add);
+    } catch (IllegalArgumentException e) {
+      bad.add(parameter);
+      problems.add(problem(parameter, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static String problem(Parameter<?> parameter, String value, String source, String text) {
+    String shown = parameter.isSecret() ? "" : " = \"" + parameter.show(value) + "\"";
+    return parameter + shown + " (" + source + "): " + text;
+  }
+}

@@ -1,0 +1,280 @@
+package dev.portcullis.config;
+
+import static dev.portcullis.config.Section.DATABASE;
+import static dev.portcullis.config.Section.GATE;
+import static dev.portcullis.config.Section.JWT;
+import static dev.portcullis.config.Section.PASSWORDS;
+import static dev.portcullis.config.Section.STATIC_TOKENS;
+import static dev.portcullis.config.Section.USERS;
+
+import dev.portcullis.Scheme;
+import dev.portcullis.access.AccessRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table of parameters: name, default, what is allowed and what it means.
+ *
+ * <p>The reader, the reference in the README and "did you mean" all come from here, so none of them
+ * can know a parameter that the others do not.
+ */
+public final class Parameter<T> {
+  private static final List<Parameter<?>> TABLE = new ArrayList<>();
+
+  /** A name that SQL takes unquoted, also with the schema before it. */
+  private static final Kind<String> SQL_NAME =
+      Kind.checked(
+          Parameter::isSqlName, "want a name of letters, digits and _, such as users or app.users");
+
+  static final Parameter<Boolean> ENABLED =
+      row(GATE, "enabled", "true", Kind.bool())
+          .means("`false` lets every request pass, as if the jar were not there.");
+  static final Parameter<GateSettings.Mode> MODE =
+      row(GATE, "mode", "enforce", Kind.oneOf(GateSettings.Mode.values(), Kind::word))
+          .means("`enforce`, or `report`: log what would be refused, and let it pass.");
+  static final Parameter<String> BASE_PATH =
+      row(GATE, "base-path", "/auth", Kind.path())
+          .means("Path below which the endpoints lie; `/` for the root.");
+  static final Parameter<List<Scheme>> SCHEMES =
+      row(GATE, "schemes", "Token,Bearer", Kind.schemes())
+          .means("Accepted schemes; the first gives the challenge of a 401.");
+  static final Parameter<GateSettings.Login> LOGIN =
+      row(GATE, "login", Kind.oneOf(GateSettings.Login.values(), Kind::word))
+          .means(
+              "What `login/` issues: `jwt` or `token`. Without it `jwt` if Bearer is in `schemes`,"
+                  + " else `token`.");
+  static final Parameter<AccessRules> RULES =
+      row(GATE, "rules", "", Kind.rules())
+          .means(
+              "Rules, one a line: `[METHOD,METHOD] PATTERN REQUIREMENT`; the first that matches"
+                  + " wins, a path without one needs an identity.");
+  static final Parameter<List<TokenSource>> TOKEN_SOURCES =
+      row(GATE, "token-sources", "", Kind.tokenSources())
+          .means(
+              "Further places for static tokens: a list of `header:NAME`, `query:NAME`,"
+                  + " `body:NAME`.");
+  static final Parameter<List<GateSettings.ProfileField>> PROFILE =
+      row(GATE, "profile", "", Kind.listOf(GateSettings.ProfileField.values(), Kind::word))
+          .means("What `profile/` tells beyond `username` and `email`: a list of `id`, `roles`.");
+  static final Parameter<GateSettings.PrincipalName> PRINCIPAL_NAME =
+      row(
+              GATE,
+              "principal-name",
+              "username",
+              Kind.oneOf(GateSettings.PrincipalName.values(), Kind::word))
+          .means("What `getRemoteUser()` answers: `username`, `id` or `email`.");
+  static final Parameter<String> ROLE_PREFIX =
+      row(GATE, "role-prefix", "", Kind.anyText())
+          .means("What roles in the database begin with and the application does not know.");
+  static final Parameter<String> SESSION_ATTRIBUTE =
+      row(GATE, "session-attribute", Kind.text())
+          .means("Attribute of an existing session that gets the user, for pages that look there.");
+  static final Parameter<String> REQUEST_ATTRIBUTE =
+      row(GATE, "request-attribute", Kind.text())
+          .means("Attribute of the request that gets the user, for pages that look there.");
+  static final Parameter<Boolean> CHECK_DISPATCH =
+      row(GATE, "check-dispatch", "false", Kind.bool())
+          .means("Whether the rules are held against forwards and includes too.");
+
+  static final Parameter<String> DATA_SOURCE =
+      row(DATABASE, "data-source", Kind.text())
+          .means("JNDI name of the data source, with or without `java:comp/env/`.");
+  static final Parameter<JdbcUrl> JDBC_URL =
+      row(DATABASE, "jdbc-url", Kind.jdbcUrl())
+          .means("JDBC URL for a pool of our own, in place of `data-source`.");
+  static final Parameter<String> JDBC_USERNAME =
+      row(DATABASE, "jdbc-username", Kind.text()).means("User of the database for `jdbc-url`.");
+  static final Parameter<Secret> JDBC_PASSWORD =
+      row(DATABASE, "jdbc-password", Kind.password()).means("That user's password.");
+  static final Parameter<String> JDBC_DRIVER =
+      row(DATABASE, "jdbc-driver", Kind.text())
+          .means("Class of the JDBC driver, where it is not found by the URL.");
+  static final Parameter<Integer> POOL_SIZE =
+      row(DATABASE, "pool-size", "10", Kind.number(1, 100))
+          .means("Connections of our own pool at most, 1 to 100.");
+  static final Parameter<Duration> POOL_WAIT =
+      row(DATABASE, "pool-wait", "3s", Kind.duration("1ms", "5m"))
+          .means("How long a request waits for a connection before it gets 503; at most 5m.");
+  static final Parameter<DatabaseSettings.Schema> SCHEMA =
+      row(DATABASE, "schema", "create", Kind.oneOf(DatabaseSettings.Schema.values(), Kind::word))
+          .means(
+              "Our own tables at start: `create` makes the missing ones, `validate` stops the"
+                  + " deployment if one is missing, `none` does not look.");
+  static final Parameter<String> TABLE_PREFIX =
+      row(DATABASE, "table-prefix", "portcullis_", SQL_NAME)
+          .means("What the names of our own tables begin with.");
+
+  static final Parameter<UsersSettings.Layout> USERS_LAYOUT =
+      row(USERS, "users", "portcullis", Kind.oneOf(UsersSettings.Layout.values(), Kind::word))
+          .means(
+              "Where the users are: `portcullis` for tables of our own, `custom` for the table that"
+                  + " the parameters below name.");
+  static final Parameter<String> USERS_TABLE =
+      row(USERS, "users-table", SQL_NAME).means("Table of the users, for `users=custom`.");
+  static final Parameter<String> ID_COLUMN =
+      row(USERS, "id-column", "id", SQL_NAME).means("Column of the user's id.");
+  static final Parameter<String> USERNAME_COLUMN =
+      row(USERS, "username-column", "username", SQL_NAME)
+          .means("Column of the name the user logs in with.");
+  static final Parameter<String> PASSWORD_COLUMN =
+      row(USERS, "password-column", "password", SQL_NAME).means("Column of the password's hash.");
+  static final Parameter<String> EMAIL_COLUMN =
+      row(USERS, "email-column", SQL_NAME).means("Column of the e-mail address.");
+  static final Parameter<String> ACTIVE_COLUMN =
+      row(USERS, "active-column", SQL_NAME)
+          .means("Column that says whether the user may log in; without it everybody may.");
+  static final Parameter<String> ROLES_QUERY =
+      row(
+              USERS,
+              "roles-query",
+              Kind.checked(
+                  text -> text.indexOf('?') >= 0 && text.indexOf('?') == text.lastIndexOf('?'),
+                  "want a query with one ? for the user's id"))
+          .means("Query for the roles of a user, one a row; its one `?` is the user's id.");
+  static final Parameter<String> ROLES_COLUMN =
+      row(USERS, "roles-column", SQL_NAME)
+          .means("Column of the users' table with one role or several between commas.");
+
+  static final Parameter<String> PASSWORD_ENCODING =
+      row(
+              PASSWORDS,
+              "password-encoding",
+              "pbkdf2_sha256$600000",
+              Kind.checked(
+                  text -> !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f),
+                  "want a format with its cost, such as pbkdf2_sha256$600000"))
+          .means("Format and cost of new password hashes.");
+
+  static final Parameter<JwtSettings.Algorithm> JWT_ALGORITHM =
+      row(JWT, "jwt-algorithm", "HS256", Kind.oneOf(JwtSettings.Algorithm.values(), Enum::name))
+          .means("`HS256`, `HS384` or `HS512`.");
+  static final Parameter<Secret> JWT_SECRET =
+      row(JWT, "jwt-secret", Kind.key(32))
+          .means(
+              "Signing key, as text or as `base64:...`, of at least 32, 48 or 64 bytes by the"
+                  + " algorithm. Without it one is made at first start and kept in the database.");
+  static final Parameter<String> JWT_ISSUER =
+      row(JWT, "jwt-issuer", Kind.text()).means("Claim `iss`, written and wanted.");
+  static final Parameter<String> JWT_AUDIENCE =
+      row(JWT, "jwt-audience", Kind.text()).means("Claim `aud`, written and wanted.");
+  static final Parameter<Duration> JWT_LEEWAY =
+      row(JWT, "jwt-leeway", "0s", Kind.duration("0s", "10m"))
+          .means("How far clocks may be apart; at most 10m.");
+  static final Parameter<Duration> ACCESS_LIFETIME =
+      row(JWT, "access-lifetime", "5m", Kind.duration("1s", "365d"))
+          .means("How long an access token lives; less than `refresh-lifetime`.");
+  static final Parameter<Duration> REFRESH_LIFETIME =
+      row(JWT, "refresh-lifetime", "1d", Kind.duration("1s", "3650d"))
+          .means("How long a refresh token lives.");
+  static final Parameter<Boolean> REFRESH_ROTATE =
+      row(JWT, "refresh-rotate", "false", Kind.bool())
+          .means("Whether each refresh gives a new refresh token and ends the one before.");
+  static final Parameter<Duration> REFRESH_GRACE =
+      row(JWT, "refresh-grace", "10s", Kind.duration("0s", "10m"))
+          .means("How long a replaced refresh token still gives the same successor; at most 10m.");
+  static final Parameter<Duration> USER_CHECK =
+      row(JWT, "user-check", "10s", Kind.duration("1s", "1h"))
+          .means("How often users whose tokens are in use are read again; 1s to 1h.");
+
+  static final Parameter<Secret> TOKEN_SECRET =
+      row(STATIC_TOKENS, "token-secret", Kind.key(32))
+          .means(
+              "Key from which static tokens are derived, as text or as `base64:...`, at least 32"
+                  + " bytes. Without it one is made at first start and kept in the database.");
+
+  private final Section section;
+  private final String name;
+  private final Optional<String> defaultText;
+  private final Kind<T> kind;
+  private final String text;
+
+  private Parameter(
+      Section section, String name, Optional<String> defaultText, Kind<T> kind, String text) {
+    this.section = section;
+    this.name = name;
+    this.defaultText = defaultText;
+    this.kind = kind;
+    this.text = text;
+  }
+
+  /** The whole table, section by section. */
+  public static List<Parameter<?>> all() {
+    return Collections.unmodifiableList(TABLE);
+  }
+
+  /** The row with this name; case counts. */
+  static Optional<Parameter<?>> named(String name) {
+    return TABLE.stream().filter(row -> row.name.equals(name)).findFirst();
+  }
+
+  /** The section it is explained in. */
+  public Section section() {
+    return section;
+  }
+
+  /** The name as every source has it, after the source's own prefix. */
+  public String name() {
+    return name;
+  }
+
+  /** What holds if nobody gives a value; empty if the value is then absent. */
+  public Optional<String> defaultText() {
+    return defaultText;
+  }
+
+  /** One or two sentences in Markdown. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether the value is never shown. */
+  public boolean isSecret() {
+    return kind.secret();
+  }
+
+  /**
+   * The value that the text means.
+   *
+   * @throws IllegalArgumentException with what is wanted
+   */
+  T parse(String given) {
+    return kind.parse().apply(given);
+  }
+
+  /** The given text as it may be shown: masked, on one line and of at most 100 characters. */
+  String show(String given) {
+    String shown =
+        kind.show().apply(given).replace("\r", "").replace("\n", "\\n").replace("\t", " ");
+    return shown.length() <= 100 ? shown : shown.substring(0, 97) + "...";
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static <T> Row<T> row(Section section, String name, String defaultText, Kind<T> kind) {
+    return new Row<>(section, name, Optional.of(defaultText), kind);
+  }
+
+  private static <T> Row<T> row(Section section, String name, Kind<T> kind) {
+    return new Row<>(section, name, Optional.empty(), kind);
+  }
+
+  private static boolean isSqlName(String text) {
+    return text.matches("([A-Za-z_][A-Za-z0-9_]*\\.)*[A-Za-z_][A-Za-z0-9_]*")
+        && text.length() <= 128;
+  }
+
+  /** A row that still lacks its text. */
+  private record Row<T>(Section section, String name, Optional<String> defaultText, Kind<T> kind) {
+    Parameter<T> means(String text) {
+      Parameter<T> parameter = new Parameter<>(section, name, defaultText, kind, text);
+      TABLE.add(parameter);
+      return parameter;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.portcullis.config;
+
+import dev.portcullis.Scheme;
+import dev.portcullis.config.GateSettings.Login;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes settings of what the sources give, or tells all that is wrong with it. */
+public final class SettingsReader {
+  private static final int MAX_DISTANCE = 3;
+
+  private final List<Source> sources;
+  private final References references;
+
+  /** A reader of these sources, the strongest first. */
+  public SettingsReader(List<Source> sources, References references) {
+    this.sources = List.copyOf(sources);
+    this.references = references;
+  }
+
+  /**
+   * One line of the effective configuration.
+   *
+   * @param value as it is written in the source, so that references stay references; masked if it
+   *     is secret
+   * @param source the name of the source, or {@code default}
+   */
+  public record Effective(String name, String value, String source) {}
+
+  /**
+   * The settings.
+   *
+   * @throws ConfigException with all problems, if there is one
+   */
+  public Settings read() {
+    GivenValues values = givenValues();
+    List<String> problems = new ArrayList<>(values.problems());
+    if (isWanted(values)) {
+      problems.addAll(Contradictions.in(values));
+    }
+    problems.addAll(unknownNames());
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return settings(values);
+  }
+
+  /** What holds for each parameter that has a value, in the order of the table. */
+  public List<Effective> report() {
+    return Parameter.all().stream().flatMap(row -> effective(row).stream()).toList();
+  }
+
+  private GivenValues givenValues() {
+    GivenValues enabled = GivenValues.read(List.of(Parameter.ENABLED), sources, references);
+    return isWanted(enabled) ? GivenValues.read(Parameter.all(), sources, references) : enabled;
+  }
+
+  // A bad value of enabled is no wish to have the gate open.
+  private static boolean isWanted(GivenValues values) {
+    return values.find(Parameter.ENABLED).orElse(true);
+  }
+
+  private List<String> unknownNames() {
+    List<String> problems = new ArrayList<>();
+    for (Source source : sources) {
+      for (String name : source.names()) {
+        if (Parameter.named(name).isEmpty()) {
+          String nearest = nearest(name).map(row -> "; did you mean " + row + "?").orElse("");
+          problems.add(name + " (" + source.name() + "): no such parameter" + nearest);
+        }
+      }
+    }
+    return problems;
+  }
+
+  /** The parameter that was meant, if one is near; in a short name fewer letters may be wrong. */
+  private static Optional<Parameter<?>> nearest(String name) {
+    int allowed = Math.min(MAX_DISTANCE, name.length() / 2);
+    Optional<Parameter<?>> nearest =
+        Parameter.all().stream()
+            .min(Comparator.comparingInt(row -> EditDistance.between(name, row.name())));
+    return nearest.filter(row -> EditDistance.between(name, row.name()) <= allowed);
+  }
+
+  private Optional<Effective> effective(Parameter<?> row) {
+    return GivenValues.find(row, sources)
+        .map(given -> new Effective(row.name(), row.show(given.text()), given.source().name()))
+        .or(() -> row.defaultText().map(text -> new Effective(row.name(), text, "default")));
+  }
+
+  private static Settings settings(GivenValues values) {
+    return new Settings(
+        gate(values),
+        database(values),
+        users(values),
+        new PasswordSettings(values.get(Parameter.PASSWORD_ENCODING)),
+        jwt(values),
+        new StaticTokenSettings(values.find(Parameter.TOKEN_SECRET)));
+  }
+
+  private static GateSettings gate(GivenValues values) {
+    List<Scheme> schemes = values.get(Parameter.SCHEMES);
+    return new GateSettings(
+        values.get(Parameter.ENABLED),
+        values.get(Parameter.MODE),
+        values.get(Parameter.BASE_PATH),
+        schemes,
+        values
+            .find(Parameter.LOGIN)
+            .orElse(schemes.contains(Scheme.BEARER) ? Login.JWT : Login.TOKEN),
+        values.get(Parameter.RULES),
+        values.get(Parameter.TOKEN_SOURCES),
+        values.get(Parameter.PROFILE),
+        values.get(Parameter.PRINCIPAL_NAME),
+        values.get(Parameter.ROLE_PREFIX),
+        values.find(Parameter.SESSION_ATTRIBUTE),
+        values.find(Parameter.REQUEST_ATTRIBUTE),
+        values.get(Parameter.CHECK_DISPATCH));
+  }
+
+  private static DatabaseSettings database(GivenValues values) {
+    return new DatabaseSettings(
+        values.find(Parameter.DATA_SOURCE),
+        values.find(Parameter.JDBC_URL),
+        values.find(Parameter.JDBC_USERNAME),
+        values.find(Parameter.JDBC_PASSWORD),
+        values.find(Parameter.JDBC_DRIVER),
+        values.get(Parameter.POOL_SIZE),
+        values.get(Parameter.POOL_WAIT),
+        values.get(Parameter.SCHEMA),
+        values.get(Parameter.TABLE_PREFIX));
+  }
+
+  private static UsersSettings users(GivenValues values) {
+    return new UsersSettings(
+        values.get(Parameter.USERS_LAYOUT),
+        values.find(Parameter.USERS_TABLE),
+        values.get(Parameter.ID_COLUMN),
+        values.get(Parameter.USERNAME_COLUMN),
+        values.get(Parameter.PASSWORD_COLUMN),
+        values.find(Parameter.EMAIL_COLUMN),
+        values.find(Parameter.ACTIVE_COLUMN),
+        values.find(Parameter.ROLES_QUERY),
+        values.find(Parameter.ROLES_COLUMN));
+  }
+
+  private static JwtSettings jwt(GivenValues values) {
+    return new JwtSettings(
+        values.get(Parameter.JWT_ALGORITHM),
+        values.find(Parameter.JWT_SECRET),
+        values.find(Parameter.JWT_ISSUER),
+        values.find(Parameter.JWT_AUDIENCE),
+        values.get(Parameter.JWT_LEEWAY),
+        values.get(Parameter.ACCESS_LIFETIME),
+        values.get(Parameter.REFRESH_LIFETIME),
+        values.get(Parameter.REFRESH_ROTATE),
+        values.get(Parameter.REFRESH_GRACE),
+        values.get(Parameter.USER_CHECK));
+  }
+}

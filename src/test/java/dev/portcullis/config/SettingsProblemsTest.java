@@ -1,0 +1,302 @@
+package dev.portcullis.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsProblemsTest {
+  private static final References NOTHING = (origin, name) -> Optional.empty();
+  private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "enabled ! TRUE ! want true or false",
+        "mode ! log ! want enforce or report",
+        "base-path ! auth ! want a path such as /auth, without a slash at its end, or / alone",
+        "base-path ! /auth/ ! want a path such as /auth, without a slash at its end, or / alone",
+        "base-path ! /auth/* ! want a path such as /auth, without a slash at its end, or / alone",
+        "base-path ! *.auth ! want a path such as /auth, without a slash at its end, or / alone",
+        "schemes ! Basic ! want Token, Bearer or both, each once",
+        "schemes ! '' ! want Token, Bearer or both, each once",
+        "schemes ! Token,token ! want each item once",
+        "login ! JWT ! want jwt or token",
+        "rules ! /a** permit ! \"/a**\" is no servlet URL pattern; want /path, /path/*,"
+            + " *.extension, / or /* (no ** and no other *, no regular expression)",
+        "token-sources ! cookie:x ! want header:NAME, query:NAME or body:NAME",
+        "token-sources ! query: ! want header:NAME, query:NAME or body:NAME",
+        "token-sources ! query:a b ! want header:NAME, query:NAME or body:NAME",
+        "token-sources ! header:AUTHORIZATION ! want a header other than AUTHORIZATION",
+        "profile ! id,phone ! want id or roles",
+        "principal-name ! name ! want username or id or email",
+        "session-attribute ! '' ! want a text that is not empty",
+        "check-dispatch ! yes ! want true or false",
+        "schema ! update ! want create or validate or none",
+        "table-prefix ! a;b ! want a name of letters, digits and _, such as users or app.users",
+        "users ! ldap ! want portcullis or custom",
+        "password-encoding ! a b ! want a format with its cost, such as pbkdf2_sha256$600000",
+        "jwt-algorithm ! none ! want HS256 or HS384 or HS512",
+        "access-lifetime ! 5 minutes ! want a duration such as 5m or PT5M, at least 1s and at most"
+            + " 365d",
+        "refresh-grace ! 11m ! want a duration such as 5m or PT5M, at least 0s and at most 10m",
+        "jwt-leeway ! -1s ! want a duration such as 5m or PT5M, at least 0s and at most 10m",
+        "user-check ! 0s ! want a duration such as 5m or PT5M, at least 1s and at most 1h",
+      })
+  void badValueIsToldWithNameValueSourceAndWish(String name, String value, String want) {
+    assertThatProblemsOf(Map.of(name, value))
+        .isEqualTo(oneError(name + " = \"" + value + "\" (context-param): " + want));
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "jwt-secret ! short ! want at least 32 bytes, as text or as base64:...; these are 5",
+        "jwt-secret ! base64:c2hvcnQ= ! want at least 32 bytes, as text or as base64:...; these are"
+            + " 5",
+        "jwt-secret ! base64:%%% ! want at least 32 bytes, as text or as base64:...; this is not"
+            + " Base64",
+        "token-secret ! 0123456789abcdef0123456789abcde ! want at least 32 bytes, as text or as"
+            + " base64:...; these are 31",
+        "jwt-secret ! 0${pass ! a ${ in it begins no reference; want ${env:NAME}, ${file:/path},"
+            + " ${sys:name} or ${jndi:name}, or $${ for a plain ${",
+      })
+  void badSecretIsToldWithoutItsValue(String name, String value, String want) {
+    assertThatProblemsOf(Map.of(name, value))
+        .isEqualTo(oneError(name + " (context-param): " + want));
+  }
+
+  record Contradiction(Map<String, String> values, String problem) {}
+
+  static List<Contradiction> contradictions() {
+    return List.of(
+        new Contradiction(
+            Map.of("jdbc-url", "jdbc:h2:mem:a"),
+            "data-source = \"jdbc/app\" (context-param): jdbc-url is given too; want one of them"),
+        new Contradiction(
+            Map.of("pool-size", "5"),
+            "pool-size = \"5\" (context-param): has no effect on a data-source; leave it out"),
+        new Contradiction(
+            Map.of("jdbc-password", "x"),
+            "jdbc-password (context-param): has no effect on a data-source; leave it out"),
+        new Contradiction(
+            Map.of("login", "jwt", "schemes", "Token"),
+            "login = \"jwt\" (context-param): want Bearer in schemes too"),
+        new Contradiction(
+            Map.of("login", "token", "schemes", "Bearer"),
+            "login = \"token\" (context-param): want Token in schemes too"),
+        new Contradiction(
+            Map.of("jwt-issuer", "me", "schemes", "Token", "user-check", "5s"),
+            "jwt-issuer = \"me\" (context-param): has no effect without Bearer in schemes; leave it"
+                + " out"),
+        new Contradiction(
+            Map.of("token-sources", "query:t", "schemes", "Bearer"),
+            "token-sources = \"query:t\" (context-param): has no effect without Token in schemes;"
+                + " leave it out"),
+        new Contradiction(
+            Map.of("token-secret", KEY, "schemes", "Bearer"),
+            "token-secret (context-param): has no effect without Token in schemes; leave it out"),
+        new Contradiction(
+            Map.of("users", "custom"), "users = \"custom\" (context-param): want users-table too"),
+        new Contradiction(
+            Map.of("users-table", "people"),
+            "users-table = \"people\" (context-param): has an effect only with users=custom; set"
+                + " that or leave it out"),
+        new Contradiction(
+            Map.of("users", "custom", "users-table", "people", "principal-name", "email"),
+            "principal-name = \"email\" (context-param): want email-column too"),
+        new Contradiction(
+            Map.of(
+                "users", "custom",
+                "users-table", "people",
+                "roles-column", "role",
+                "roles-query", "SELECT r FROM x WHERE u = ?"),
+            "roles-query = \"SELECT r FROM x WHERE u = ?\" (context-param): roles-column is given"
+                + " too; want one of them"),
+        new Contradiction(
+            Map.of("users", "custom", "users-table", "people", "roles-query", "SELECT r FROM x"),
+            "roles-query = \"SELECT r FROM x\" (context-param): want a query with one ? for the"
+                + " user's id"),
+        new Contradiction(
+            Map.of("access-lifetime", "24h"),
+            "access-lifetime = \"24h\" (context-param): want less than refresh-lifetime, which is"
+                + " 1d"),
+        new Contradiction(
+            Map.of("refresh-lifetime", "5m"),
+            "access-lifetime = \"5m\" (default): want less than refresh-lifetime, which is 5m"),
+        new Contradiction(
+            Map.of("jwt-algorithm", "HS384", "jwt-secret", KEY),
+            "jwt-secret (context-param): want at least 48 bytes for HS384; these are 32"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("contradictions")
+  void valuesThatCannotStandTogetherAreRefused(Contradiction contradiction) {
+    assertThatProblemsOf(contradiction.values()).isEqualTo(oneError(contradiction.problem()));
+  }
+
+  @Test
+  void databaseIsWanted() {
+    SettingsReader reader = new SettingsReader(List.of(), NOTHING);
+
+    assertThatThrownBy(reader::read)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(oneError("data-source: neither it nor jdbc-url is given; want one of them"));
+  }
+
+  @Test
+  void allProblemsAreToldTogether() {
+    Map<String, String> values =
+        Map.of(
+            "access-lifetime", "5 minutes",
+            "refesh-lifetime", "1d",
+            "rules", "/a/* permit\n/b* permit\nGET /c permit",
+            "completely-different", "x",
+            "foo", "x",
+            "login", "token",
+            "schemes", "Bearer");
+
+    assertThatProblemsOf(values)
+        .isEqualTo(
+            """
+            6 configuration error(s):
+              - rules = "/b* permit" (context-param): "/b*" is no servlet URL pattern; want /path, \
+            /path/*, *.extension, / or /* (no ** and no other *, no regular expression)
+              - access-lifetime = "5 minutes" (context-param): want a duration such as 5m or PT5M, \
+            at least 1s and at most 365d
+              - login = "token" (context-param): want Token in schemes too
+              - completely-different (context-param): no such parameter
+              - foo (context-param): no such parameter
+              - refesh-lifetime (context-param): no such parameter; did you mean refresh-lifetime?""");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "refrsh-lifetim, ; did you mean refresh-lifetime?",
+    "refrs-lifetim, ; did you mean refresh-lifetime?",
+    "efrs-lifetim, ''",
+    "loginn, ; did you mean login?",
+    "moed, ; did you mean mode?",
+    "moxx, ; did you mean mode?",
+    "mxxx, ''",
+    "Schemes, ; did you mean schemes?",
+  })
+  void unknownNameGetsTheNearest(String name, String hint) {
+    assertThatProblemsOf(Map.of(name, "x"))
+        .isEqualTo(oneError(name + " (context-param): no such parameter" + hint));
+  }
+
+  @Test
+  void unknownNamesAreToldOfEachSource() {
+    Properties system = new Properties();
+    system.setProperty("portcullis.mod", "x");
+    system.setProperty("user.home", "/");
+    SettingsReader reader =
+        new SettingsReader(
+            List.of(
+                Source.systemProperties(system),
+                Source.environment(
+                    Map.of("PORTCULLIS_RULEZ", "x", "PORTCULLIS_PORT_80_TCP", "x", "PATH", "/")),
+                Source.of("context-param", Map.of("portcullis.schema", "none"), "portcullis."),
+                Source.of("file", Map.of("data-source", "jdbc/app"))),
+            NOTHING);
+
+    assertThatThrownBy(reader::read)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            """
+            2 configuration error(s):
+              - mod (system property): no such parameter; did you mean mode?
+              - rulez (environment): no such parameter; did you mean rules?""");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"${env:GONE}", "x${env:GONE}y"})
+  void referenceToNothingIsToldByName(String value) {
+    assertThatProblemsOf(Map.of("jwt-issuer", value))
+        .isEqualTo(
+            oneError(
+                "jwt-issuer = \""
+                    + value
+                    + "\" (context-param): the environment variable GONE is not set"));
+    assertThatProblemsOf(Map.of("jwt-secret", value))
+        .isEqualTo(
+            oneError("jwt-secret (context-param): the environment variable GONE is not set"));
+  }
+
+  @Test
+  void badTextBehindAReferenceIsNotShown() {
+    SettingsReader reader =
+        new SettingsReader(
+            List.of(Source.of("file", Map.of("data-source", "x", "pool-size", "${env:P}"))),
+            (origin, name) -> Optional.of("private"));
+
+    assertThatThrownBy(reader::read)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            """
+            2 configuration error(s):
+              - pool-size = "${env:P}" (file): want a whole number from 1 to 100
+              - pool-size = "${env:P}" (file): has no effect on a data-source; leave it out""");
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "pool-size ! 0 ! want a whole number from 1 to 100",
+        "pool-size ! 101 ! want a whole number from 1 to 100",
+        "pool-size ! +5 ! want a whole number from 1 to 100",
+        "pool-size ! 99999999999 ! want a whole number from 1 to 100",
+        "pool-wait ! 0s ! want a duration such as 5m or PT5M, at least 1ms and at most 5m",
+      })
+  void badValueOfOurOwnPoolIsTold(String name, String value, String want) {
+    SettingsReader reader =
+        new SettingsReader(
+            List.of(Source.of("file", Map.of("jdbc-url", "jdbc:h2:mem:a", name, value))), NOTHING);
+
+    assertThatThrownBy(reader::read)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(oneError(name + " = \"" + value + "\" (file): " + want));
+  }
+
+  @Test
+  void badValueOfEnabledDisablesNoCheck() {
+    assertThatProblemsOf(Map.of("enabled", "no", "mode", "log"))
+        .isEqualTo(
+            """
+            2 configuration error(s):
+              - enabled = "no" (context-param): want true or false
+              - mode = "log" (context-param): want enforce or report""");
+  }
+
+  @Test
+  void unknownNameIsToldOfADisabledGateToo() {
+    assertThatProblemsOf(Map.of("enabled", "false", "schemaa", "x"))
+        .isEqualTo(oneError("schemaa (context-param): no such parameter; did you mean schema?"));
+  }
+
+  private static AbstractStringAssert<?> assertThatProblemsOf(Map<String, String> values) {
+    Map<String, String> all = new HashMap<>(values);
+    all.put("data-source", "jdbc/app");
+    SettingsReader reader = new SettingsReader(List.of(Source.of("context-param", all)), NOTHING);
+    return assertThat(assertThrows(ConfigException.class, reader::read).getMessage());
+  }
+
+  private static String oneError(String problem) {
+    return "1 configuration error(s):\n  - " + problem;
+  }
+}
