@@ -1,0 +1,206 @@
+package dev.portcullis.store;
+
+import dev.portcullis.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.List;
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database in which tables lie: connections out and back, and failures as {@link
+ * StoreException}.
+ *
+ * <p>Each statement is its own transaction.
+ */
+public final class Database implements AutoCloseable {
+  private static final int TRIES = 3;
+
+  private final DataSource dataSource;
+  private final Runnable closing;
+  private volatile @Nullable Dialect dialect;
+
+  /** A data source that belongs to somebody else: {@link #close()} leaves it open. */
+  public Database(DataSource dataSource) {
+    this(dataSource, () -> {});
+  }
+
+  /** A pool of our own, which {@link #close()} closes. */
+  public Database(ConnectionPool pool) {
+    this(pool.dataSource(), pool::close);
+  }
+
+  private Database(DataSource dataSource, Runnable closing) {
+    this.dataSource = dataSource;
+    this.closing = closing;
+  }
+
+  /**
+   * The container's data source of this name, looked up below {@code java:comp/env/} first.
+   *
+   * @throws IllegalArgumentException if no data source is bound there, or the name would be looked
+   *     up elsewhere than in the container
+   */
+  public static Database named(String name) {
+    List<String> names =
+        name.startsWith("java:") ? List.of(name) : List.of("java:comp/env/" + name, name);
+    return names.stream()
+        .flatMap(candidate -> lookUp(candidate).stream())
+        .findFirst()
+        .map(Database::new)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no data source is bound as " + String.join(" or ", names)));
+  }
+
+  // A name such as ldap://host/x makes an object of what a stranger's server sends; the names that
+  // are let through never leave the container.
+  @SuppressWarnings("BanJNDI")
+  private static Optional<DataSource> lookUp(String name) {
+    if (name.replaceFirst("^java:", "").contains(":")) {
+      return Optional.empty();
+    }
+    try {
+      Object bound = new InitialContext().lookup(name);
+      return bound instanceof DataSource found ? Optional.of(found) : Optional.empty();
+    } catch (NamingException e) { // Not there; who calls tells all the names it tried.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Asks the database for a sign of life.
+   *
+   * @throws StoreException if it gives none within two seconds, beyond what connecting takes
+   */
+  public void ping() {
+    run(
+        "asking the database for a sign of life",
+        connection -> {
+          if (!connection.isValid(2)) {
+            throw new SQLNonTransientConnectionException("the connection is not valid", "08006");
+          }
+          return true;
+        });
+  }
+
+  /** Whose SQL the database speaks; asked once. */
+  public Dialect dialect() {
+    Dialect known = dialect;
+    if (known == null) {
+      known =
+          run(
+              "asking the database for its name",
+              connection -> Dialect.of(connection.getMetaData().getDatabaseProductName()));
+      dialect = known;
+    }
+    return known;
+  }
+
+  /** Closes the pool, if it is ours. */
+  @Override
+  public void close() {
+    closing.run();
+  }
+
+  /** What is done with a connection. */
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** All rows of a query. */
+  <T> List<T> all(String doing, String sql, Sql.Reader<T> reader, Object... values) {
+    return run(doing, connection -> Sql.select(connection, sql, reader, values));
+  }
+
+  /** The first rows of a query, at most {@code limit}. */
+  <T> List<T> all(String doing, int limit, String sql, Sql.Reader<T> reader, Object... values) {
+    return run(doing, connection -> Sql.select(connection, limit, sql, reader, values));
+  }
+
+  /** The first row of a query. */
+  <T> Optional<T> first(String doing, String sql, Sql.Reader<T> reader, Object... values) {
+    return all(doing, sql, reader, values).stream().findFirst();
+  }
+
+  /** How many rows a statement met. */
+  int update(String doing, String sql, Object... values) {
+    return run(doing, connection -> execute(connection, sql, values));
+  }
+
+  /** Inserts a row and says whether this call did: false if its key is there already. */
+  boolean insert(String doing, String sql, Object... values) {
+    return run(
+        doing,
+        connection -> {
+          try {
+            return execute(connection, sql, values) == 1;
+          } catch (SQLException e) {
+            if (Sql.isDuplicateKey(e)) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  // A statement that was rolled back in favour of another did nothing yet: it may go again.
+  private static int execute(Connection connection, String sql, Object... values)
+      throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Sql.execute(connection, sql, values);
+      } catch (SQLException e) {
+        if (attempt == TRIES || !Sql.isWorthARetry(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Works on a connection that commits each statement. */
+  <T> T run(String doing, Work<T> work) {
+    return run(doing, true, work);
+  }
+
+  /** Works on a connection in one transaction: all of it is done, or nothing. */
+  <T> T inTransaction(String doing, Work<T> work) {
+    return run(
+        doing,
+        false,
+        connection -> {
+          try {
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+          } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+          }
+        });
+  }
+
+  // A container's pool may lend connections that do not commit by themselves, and wants them back
+  // as they were.
+  private <T> T run(String doing, boolean autoCommit, Work<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      boolean lent = connection.getAutoCommit();
+      if (lent == autoCommit) {
+        return work.on(connection);
+      }
+      connection.setAutoCommit(autoCommit);
+      try {
+        return work.on(connection);
+      } finally {
+        connection.setAutoCommit(lent);
+      }
+    } catch (SQLException e) {
+      throw new StoreException(doing, e);
+    }
+  }
+}
