@@ -31,4 +31,21 @@ public record SessionRow(
     Optional<Instant> rotatedAt,
     String client,
     String address,
-    Optional<Instant> endedAt) {}
+    Optional<Instant> endedAt) {
+
+  /** The row as {@link SessionTable#rotate} leaves it. */
+  public SessionRow rotatedTo(String toJti, Instant at, Instant newExpiresAt) {
+    return new SessionRow(
+        sid,
+        userId,
+        createdAt,
+        at,
+        newExpiresAt,
+        toJti,
+        Optional.of(jti),
+        Optional.of(at),
+        client,
+        address,
+        endedAt);
+  }
+}

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -57,6 +59,15 @@ public final class TestDatabase implements AutoCloseable {
 
   public String password() {
     return password;
+  }
+
+  /** The parameters of an application on this database, without their prefix; to be added to. */
+  public Map<String, String> parameters() {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("jdbc-url", jdbcUrl);
+    parameters.put("jdbc-username", username);
+    parameters.put("jdbc-password", password);
+    return parameters;
   }
 
   /** Settings for a pool of 8 connections. */

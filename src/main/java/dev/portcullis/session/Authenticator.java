@@ -1,0 +1,50 @@
+package dev.portcullis.session;
+
+import dev.portcullis.AuthError;
+import dev.portcullis.AuthException;
+import dev.portcullis.Credential;
+import dev.portcullis.Identity;
+import dev.portcullis.Scheme;
+import dev.portcullis.store.UserRow;
+import java.util.Optional;
+
+/** Turns a credential into an identity, by the scheme it was offered under. */
+public final class Authenticator {
+  private final Optional<StaticTokens> staticTokens;
+  private final Optional<AccessTokens> accessTokens;
+  private final Identities identities;
+
+  /** Absent tokens belong to a scheme that is switched off. */
+  public Authenticator(
+      Optional<StaticTokens> staticTokens,
+      Optional<AccessTokens> accessTokens,
+      Identities identities) {
+    this.staticTokens = staticTokens;
+    this.accessTokens = accessTokens;
+    this.identities = identities;
+  }
+
+  /**
+   * Who offers this credential.
+   *
+   * @throws AuthException if the credential is wrong
+   * @throws dev.portcullis.StoreException if the database could not be asked
+   */
+  public Identity authenticate(Credential credential) {
+    return switch (credential.scheme()) {
+      case TOKEN ->
+          staticTokens
+              .orElseThrow(() -> new AuthException(AuthError.NOT_AUTHENTICATED))
+              .authenticate(credential.token());
+      case BEARER ->
+          accessTokens
+              .orElseThrow(() -> new AuthException(AuthError.NOT_AUTHENTICATED))
+              .authenticate(credential.token());
+    };
+  }
+
+  /** The identity of a user who proved it by password, for the rest of one request. */
+  public Identity byPassword(UserRow user) {
+    return identities.of(user, staticTokens.isPresent() ? Scheme.TOKEN : Scheme.BEARER);
+  }
+}

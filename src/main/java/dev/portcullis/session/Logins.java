@@ -1,0 +1,73 @@
+package dev.portcullis.session;
+
+import dev.portcullis.AuthError;
+import dev.portcullis.AuthException;
+import dev.portcullis.Credential;
+import dev.portcullis.Identity;
+import dev.portcullis.store.UserRow;
+import java.util.Optional;
+
+/** Logging in and out: a password becomes a token, a token pair or an identity, and back. */
+public final class Logins {
+  private final PasswordLogin passwords;
+  private final Authenticator authenticator;
+  private final Optional<StaticTokens> staticTokens;
+  private final Optional<Sessions> sessions;
+
+  /** Absent tokens or sessions belong to a scheme that is switched off. */
+  public Logins(
+      PasswordLogin passwords,
+      Authenticator authenticator,
+      Optional<StaticTokens> staticTokens,
+      Optional<Sessions> sessions) {
+    this.passwords = passwords;
+    this.authenticator = authenticator;
+    this.staticTokens = staticTokens;
+    this.sessions = sessions;
+  }
+
+  /**
+   * The static token of the user with this password.
+   *
+   * @throws AuthException with the answer of {@code obtain_auth_token} if there is no such user
+   */
+  public String staticToken(String username, String password) {
+    UserRow user = login(username, password, AuthError.LOGIN_FAILED_FOR_STATIC_TOKEN);
+    return enabled(staticTokens).issue(user);
+  }
+
+  /**
+   * The tokens of a new session of the user with this password.
+   *
+   * @throws AuthException with the answer of {@code TokenObtainPairView} if there is no such user
+   */
+  public TokenPair tokenPair(String username, String password, Client client) {
+    UserRow user = login(username, password, AuthError.LOGIN_FAILED);
+    return enabled(sessions).open(user, client);
+  }
+
+  /**
+   * Who has this password, for the rest of one request.
+   *
+   * @throws AuthException if there is no such user
+   */
+  public Identity identity(String username, String password) {
+    return authenticator.byPassword(login(username, password, AuthError.LOGIN_FAILED));
+  }
+
+  /** Ends what proved an identity: its static token, or its session. */
+  public void end(Identity identity, Credential credential) {
+    switch (credential.scheme()) {
+      case TOKEN -> enabled(staticTokens).end(credential.token());
+      case BEARER -> identity.sessionId().ifPresent(enabled(sessions)::end);
+    }
+  }
+
+  private UserRow login(String username, String password, AuthError failure) {
+    return passwords.login(username, password).orElseThrow(() -> new AuthException(failure));
+  }
+
+  private static <T> T enabled(Optional<T> scheme) {
+    return scheme.orElseThrow(() -> new IllegalStateException("The scheme is switched off"));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.portcullis.session;
+
+import dev.portcullis.AuthError;
+import dev.portcullis.AuthException;
+import dev.portcullis.password.PasswordHashes;
+import dev.portcullis.store.UserRow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides whether a name and a password belong together.
+ *
+ * <p>Whoever is refused learns nothing from it: a wrong password, an unknown user and an inactive
+ * one get the same answer and cost the same hash. A hash takes a processor core for a tenth of a
+ * second or so; as many run at once as there are cores, so that a flood of logins cannot starve the
+ * requests of those who are logged in already.
+ */
+public final class PasswordLogin {
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
+  private final Users users;
+  private final PasswordHashes hashes;
+  private final Semaphore cores;
+
+  /** Logins that compute at most {@code hashesAtOnce} password hashes at any time. */
+  public PasswordLogin(Users users, PasswordHashes hashes, int hashesAtOnce) {
+    this.users = users;
+    this.hashes = hashes;
+    this.cores = new Semaphore(hashesAtOnce);
+  }
+
+  /**
+   * The active user with this name and this password; empty if there is none, whatever the reason.
+   *
+   * @throws AuthException with {@code UNAVAILABLE} if no core came free within ten seconds
+   */
+  public Optional<UserRow> login(String username, String password) {
+    Optional<UserRow> user = users.byUsername(username);
+    boolean matches = withACore(() -> matches(user, password));
+    return matches ? user.filter(UserRow::active) : Optional.empty();
+  }
+
+  private boolean matches(Optional<UserRow> user, String password) {
+    if (user.isEmpty()) {
+      hashes.burn(password);
+      return false;
+    }
+    return hashes.matches(password, user.get().password());
+  }
+
+  private boolean withACore(java.util.function.BooleanSupplier work) {
+    try {
+      if (!cores.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AuthException(AuthError.UNAVAILABLE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AuthException(AuthError.UNAVAILABLE);
+    }
+    try {
+      return work.getAsBoolean();
+    } finally {
+      cores.release();
+    }
+  }
+}

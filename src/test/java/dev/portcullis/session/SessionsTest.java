@@ -1,0 +1,218 @@
+package dev.portcullis.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.portcullis.AuthError;
+import dev.portcullis.AuthException;
+import dev.portcullis.Identity;
+import dev.portcullis.Scheme;
+import dev.portcullis.jwt.JwtAlgorithm;
+import dev.portcullis.jwt.JwtKey;
+import dev.portcullis.jwt.JwtPolicy;
+import dev.portcullis.jwt.JwtSigner;
+import dev.portcullis.jwt.JwtVerifier;
+import dev.portcullis.jwt.KeyRing;
+import dev.portcullis.store.Database;
+import dev.portcullis.store.SessionTable;
+import dev.portcullis.store.UserMapping;
+import dev.portcullis.store.UserRow;
+import dev.portcullis.store.UserTable;
+import dev.portcullis.testing.SampleUsers;
+import dev.portcullis.testing.TestClock;
+import dev.portcullis.testing.TestDatabase;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SessionsTest {
+  private static final Duration ACCESS = Duration.ofMinutes(5);
+  private static final Duration REFRESH = Duration.ofDays(1);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Client CLIENT = new Client("curl/8", "127.0.0.1");
+
+  private final TestClock clock = new TestClock();
+  private final TestDatabase testDatabase = TestDatabase.h2();
+  private final Database database = testDatabase.open();
+  private final UserRow mamun;
+  private final UserRow rahim;
+  private final Sessions rotating = sessions(true, GRACE);
+  private final Sessions steady = sessions(false, GRACE);
+
+  SessionsTest() {
+    SampleUsers.insertInto(testDatabase);
+    mamun = users().byUsername("mamun").orElseThrow();
+    rahim = users().byUsername("rahim").orElseThrow();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+    testDatabase.close();
+  }
+
+  @Test
+  void withoutRotationTheRefreshTokenStaysGoodUntilItExpires() {
+    String refresh = steady.open(mamun, CLIENT).refresh().orElseThrow();
+
+    clock.advance(REFRESH.minusSeconds(1));
+
+    assertThat(steady.refresh(refresh).refresh()).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(errorOf(() -> steady.refresh(refresh))).isEqualTo(AuthError.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void rotationGivesATokenOfFullLife() {
+    String first = rotating.open(mamun, CLIENT).refresh().orElseThrow();
+    clock.advance(REFRESH.minusSeconds(1));
+
+    String second = rotating.refresh(first).refresh().orElseThrow();
+    clock.advance(REFRESH.minusSeconds(1));
+
+    assertThat(rotating.refresh(second).refresh()).isPresent();
+  }
+
+  @ParameterizedTest(name = "{0} ms after the rotation, in a grace of 10 s: same successor {1}")
+  @CsvSource({"0,true", "9999,true", "10000,false", "10001,false"})
+  void replacedTokenGetsTheSameSuccessorUntilTheGraceIsOver(long millis, boolean inGrace) {
+    String first = rotating.open(mamun, CLIENT).refresh().orElseThrow();
+    String second = rotating.refresh(first).refresh().orElseThrow();
+    clock.advance(Duration.ofMillis(millis));
+
+    if (inGrace) {
+      assertThat(rotating.refresh(first).refresh()).contains(second);
+    } else {
+      assertThat(errorOf(() -> rotating.refresh(first))).isEqualTo(AuthError.TOKEN_REVOKED);
+    }
+  }
+
+  @Test
+  void replayAfterTheGraceEndsTheFamily() {
+    String first = rotating.open(mamun, CLIENT).refresh().orElseThrow();
+    String second = rotating.refresh(first).refresh().orElseThrow();
+    clock.advance(GRACE);
+
+    assertThat(errorOf(() -> rotating.refresh(first))).isEqualTo(AuthError.TOKEN_REVOKED);
+
+    assertThat(errorOf(() -> rotating.refresh(second))).isEqualTo(AuthError.TOKEN_REVOKED);
+  }
+
+  @Test
+  void grandparentIsNoPredecessorWhateverTheGrace() {
+    String first = rotating.open(mamun, CLIENT).refresh().orElseThrow();
+    String second = rotating.refresh(first).refresh().orElseThrow();
+    String third = rotating.refresh(second).refresh().orElseThrow();
+
+    assertThat(errorOf(() -> rotating.refresh(first))).isEqualTo(AuthError.TOKEN_REVOKED);
+    assertThat(errorOf(() -> rotating.refresh(third))).isEqualTo(AuthError.TOKEN_REVOKED);
+  }
+
+  @Test
+  void callThatBeganBeforeTheRotationDoesNotEndTheFamily() {
+    Sessions strict = sessions(true, Duration.ZERO);
+    String first = strict.open(mamun, CLIENT).refresh().orElseThrow();
+    String second = strict.refresh(first).refresh().orElseThrow();
+
+    // The clock stands still: this call began, as far as anybody can tell, together with the first.
+    assertThat(errorOf(() -> strict.refresh(first))).isEqualTo(AuthError.TOKEN_REVOKED);
+
+    assertThat(strict.refresh(second).refresh()).isPresent();
+  }
+
+  @Test
+  void deactivatedUserRefreshesNoMore() {
+    String refresh = steady.open(mamun, CLIENT).refresh().orElseThrow();
+    testDatabase.execute("UPDATE portcullis_user SET active = FALSE WHERE username = 'mamun'");
+
+    assertThat(errorOf(() -> steady.refresh(refresh))).isEqualTo(AuthError.REFRESH_USER_INACTIVE);
+  }
+
+  @Test
+  void deletedUserRefreshesNoMore() {
+    String refresh = steady.open(mamun, CLIENT).refresh().orElseThrow();
+    testDatabase.execute("DELETE FROM portcullis_user WHERE username = 'mamun'");
+
+    assertThat(errorOf(() -> steady.refresh(refresh))).isEqualTo(AuthError.REFRESH_USER_INACTIVE);
+  }
+
+  @Test
+  void accessTokenIsNoRefreshToken() {
+    String access = steady.open(mamun, CLIENT).access();
+
+    assertThat(errorOf(() -> steady.refresh(access))).isEqualTo(AuthError.TOKEN_WRONG_TYPE);
+    assertThat(errorOf(() -> steady.end(access, identity(mamun))))
+        .isEqualTo(AuthError.TOKEN_WRONG_TYPE);
+  }
+
+  @Test
+  void endedSessionIsOfNoUse() {
+    String refresh = steady.open(mamun, CLIENT).refresh().orElseThrow();
+
+    steady.end(refresh, identity(mamun));
+
+    assertThat(errorOf(() -> steady.refresh(refresh))).isEqualTo(AuthError.TOKEN_REVOKED);
+    assertThat(errorOf(() -> steady.verify(refresh))).isEqualTo(AuthError.VERIFIED_TOKEN_REVOKED);
+    assertThat(errorOf(() -> steady.end(refresh, identity(mamun))))
+        .isEqualTo(AuthError.TOKEN_REVOKED);
+  }
+
+  @Test
+  void nobodyEndsAnothersSession() {
+    String refresh = steady.open(mamun, CLIENT).refresh().orElseThrow();
+
+    assertThat(errorOf(() -> steady.end(refresh, identity(rahim))))
+        .isEqualTo(AuthError.TOKEN_REVOKED);
+
+    assertThatCode(() -> steady.refresh(refresh)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void verifyTakesEitherTypeButNoSpentToken() {
+    TokenPair pair = rotating.open(mamun, CLIENT);
+    String first = pair.refresh().orElseThrow();
+
+    assertThatCode(() -> rotating.verify(pair.access())).doesNotThrowAnyException();
+    assertThatCode(() -> rotating.verify(first)).doesNotThrowAnyException();
+    rotating.refresh(first);
+    assertThatCode(() -> rotating.verify(first)).doesNotThrowAnyException();
+    clock.advance(GRACE);
+
+    assertThat(errorOf(() -> rotating.verify(first))).isEqualTo(AuthError.VERIFIED_TOKEN_REVOKED);
+  }
+
+  private static AuthError errorOf(ThrowingCallable call) {
+    AuthException refusal = catchThrowableOfType(AuthException.class, call);
+    assertThat(refusal).as("It is refused").isNotNull();
+    return refusal.error();
+  }
+
+  private static Identity identity(UserRow user) {
+    return new Identities(UserRow::username, "").of(user, Scheme.BEARER);
+  }
+
+  private Users users() {
+    UserTable table = new UserTable(database, UserMapping.portcullis("portcullis_"));
+    return new Users(table, Duration.ofSeconds(10), clock);
+  }
+
+  private Sessions sessions(boolean rotate, Duration grace) {
+    KeyRing ring = new KeyRing(JwtKey.hmac(JwtAlgorithm.HS256, new byte[32]), List.<JwtKey>of());
+    JwtPolicy policy = new JwtPolicy(Optional.empty(), Optional.empty(), Duration.ZERO);
+    return new Sessions(
+        new SessionTable(database, "portcullis_"),
+        users(),
+        new JwtSigner(ring, policy),
+        new JwtVerifier(ring, policy, clock),
+        new SessionPolicy(ACCESS, REFRESH, rotate, grace),
+        clock,
+        new SecureRandom());
+  }
+}
