@@ -1,0 +1,68 @@
+package dev.portcullis.web;
+
+import dev.portcullis.Credential;
+import dev.portcullis.Identity;
+import jakarta.servlet.ServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a request has passed the gate, and as whom: kept in an attribute of the request, so that
+ * forwards, async dispatches and error pages know it.
+ *
+ * <p>The attribute counts only if it holds this type and was set by the same gate; whatever else
+ * stands there under our name is ignored.
+ */
+final class Admission {
+  private static final String ATTRIBUTE = Admission.class.getName();
+
+  private final Object gate;
+  private volatile @Nullable Identity identity;
+  private volatile @Nullable Credential credential;
+
+  private Admission(Object gate) {
+    this.gate = gate;
+  }
+
+  /** Admits the request without an identity. */
+  static Admission of(ServletRequest request, Object gate) {
+    Admission admission = new Admission(gate);
+    request.setAttribute(ATTRIBUTE, admission);
+    return admission;
+  }
+
+  /** The admission that this gate has given to the request. */
+  static Optional<Admission> find(ServletRequest request, Object gate) {
+    return request.getAttribute(ATTRIBUTE) instanceof Admission known && known.gate == gate
+        ? Optional.of(known)
+        : Optional.empty();
+  }
+
+  /** Who the request comes from; empty: nobody in particular. */
+  Optional<Identity> identity() {
+    return Optional.ofNullable(identity);
+  }
+
+  /** What proved the identity; empty after a {@code login()} by the application. */
+  Optional<Credential> credential() {
+    return Optional.ofNullable(credential);
+  }
+
+  /** The request comes from {@code identity}, as {@code credential} proved. */
+  void prove(Identity identity, Credential credential) {
+    this.identity = identity;
+    this.credential = credential;
+  }
+
+  /** The application itself has logged a user in. */
+  void prove(Identity identity) {
+    this.identity = identity;
+    this.credential = null;
+  }
+
+  /** From now on the request comes from nobody. */
+  void forget() {
+    this.identity = null;
+    this.credential = null;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.portcullis.web;
+
+import dev.portcullis.Scheme;
+import jakarta.servlet.Servlet;
+import java.util.List;
+import java.util.Set;
+
+/** Portcullis' own endpoints: where they are, what they take and who may come. */
+public enum EndpointKind {
+  /** Name and password for a token pair, or for the static token, as {@code login} says. */
+  LOGIN(LoginServlet.class, "POST", false, List.of("login"), Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** Name and password for a token pair (simplejwt's TokenObtainPairView). */
+  TOKEN(TokenServlet.class, "POST", false, List.of("token"), Set.of(Scheme.BEARER)),
+  /** Name and password for the static token (DRF's obtain_auth_token). */
+  API_TOKEN_AUTH(
+      ApiTokenAuthServlet.class, "POST", false, List.of("api-token-auth"), Set.of(Scheme.TOKEN)),
+  /** A refresh token for a new access token. */
+  REFRESH(
+      RefreshServlet.class,
+      "POST",
+      false,
+      List.of("refresh", "token/refresh"),
+      Set.of(Scheme.BEARER)),
+  /** Whether a token is good. */
+  VERIFY(
+      VerifyServlet.class, "POST", false, List.of("verify", "token/verify"), Set.of(Scheme.BEARER)),
+  /** Ends the static token that came, or the session of the refresh token in the body. */
+  LOGOUT(LogoutServlet.class, "POST", true, List.of("logout"), Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** Who the request comes from. */
+  PROFILE(
+      ProfileServlet.class, "GET", true, List.of("profile"), Set.of(Scheme.TOKEN, Scheme.BEARER));
+
+  private final Class<? extends Servlet> servlet;
+  private final String method;
+  private final boolean needsIdentity;
+
+  @SuppressWarnings("ImmutableEnumChecker") // It knows no immutable list but Guava's.
+  private final List<String> paths;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Set<Scheme> schemes;
+
+  EndpointKind(
+      Class<? extends Servlet> servlet,
+      String method,
+      boolean needsIdentity,
+      List<String> paths,
+      Set<Scheme> schemes) {
+    this.servlet = servlet;
+    this.method = method;
+    this.needsIdentity = needsIdentity;
+    this.paths = paths;
+    this.schemes = schemes;
+  }
+
+  /** The servlet that serves the endpoint. */
+  public Class<? extends Servlet> servlet() {
+    return servlet;
+  }
+
+  /** The one method that does something. */
+  public String method() {
+    return method;
+  }
+
+  /** The methods of the header {@code Allow}. */
+  String allowed() {
+    return method.equals("GET") ? "GET, HEAD, OPTIONS" : method + ", OPTIONS";
+  }
+
+  /** Whether only somebody with an identity may come. */
+  boolean needsIdentity() {
+    return needsIdentity;
+  }
+
+  /** Where the endpoint is, relative to the base path and without slashes around. */
+  public List<String> paths() {
+    return paths;
+  }
+
+  /** Whether any of these schemes gives the endpoint something to do. */
+  public boolean serves(Set<Scheme> enabled) {
+    return schemes.stream().anyMatch(enabled::contains);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.portcullis.web;
+
+import dev.portcullis.AuthError;
+import dev.portcullis.AuthException;
+import dev.portcullis.Scheme;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one place where a refusal or a failure becomes HTTP: status, challenge and body.
+ *
+ * <p>It never calls {@code sendError}: that would run the application's error pages.
+ */
+public final class ErrorResponse {
+  private static final int UNAUTHORIZED = 401;
+  private static final int UNAVAILABLE = 503;
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final Scheme firstScheme;
+
+  /** Refusals whose challenge is that of the first scheme that is switched on. */
+  public ErrorResponse(Scheme firstScheme) {
+    this.firstScheme = firstScheme;
+  }
+
+  /** Answers that the request itself is refused: what it offers as proof, or what it asks for. */
+  void refuseRequest(HttpServletResponse response, AuthException refusal) throws IOException {
+    write(response, refusal, firstScheme, true);
+  }
+
+  /** Answers that what was sent to an endpoint in a body is wrong. */
+  void refuseBody(HttpServletResponse response, AuthException refusal) throws IOException {
+    write(response, refusal, Scheme.BEARER, false);
+  }
+
+  /** Answers that the endpoint has other methods (RFC 9110, section 15.5.6). */
+  void refuseMethod(HttpServletResponse response, String method, String allowed)
+      throws IOException {
+    response.setHeader("Allow", allowed);
+    refuseBody(response, new AuthException(AuthError.METHOD_NOT_ALLOWED, Shown.cut(method)));
+  }
+
+  private static void write(
+      HttpServletResponse response, AuthException refusal, Scheme challenge, boolean asCredential)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    AuthError error = refusal.error();
+    response.resetBuffer();
+    response.setHeader("Portcullis-Error", error.code());
+    if (error.status() == UNAUTHORIZED) {
+      response.setHeader("WWW-Authenticate", challenge.challenge());
+    }
+    if (error.status() == UNAVAILABLE) {
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    JsonResponse.write(response, error.status(), body(refusal, asCredential));
+  }
+
+  private static Map<String, ?> body(AuthException refusal, boolean asCredential) {
+    String text = refusal.text();
+    return switch (refusal.error().body()) {
+      case DETAIL -> Map.of("detail", text);
+      case DETAIL_AND_CODE -> OrderedMap.of("detail", text, "code", refusal.error().code());
+      case TOKEN -> asCredential ? badAccessToken(text) : badToken(text);
+      case FIELDS -> refusal.fields();
+      case NON_FIELD_ERRORS -> Map.of("non_field_errors", List.of(text));
+      case ERROR -> Map.of("error", text);
+    };
+  }
+
+  private static Map<String, Object> badToken(String text) {
+    return OrderedMap.of("detail", text, "code", "token_not_valid");
+  }
+
+  private static Map<String, Object> badAccessToken(String text) {
+    Map<String, Object> body =
+        OrderedMap.of(
+            "detail", "Given token not valid for any token type", "code", "token_not_valid");
+    Map<String, Object> message =
+        OrderedMap.of("token_class", "AccessToken", "token_type", "access");
+    message.put("message", text);
+    body.put("messages", List.of(message));
+    return body;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.portcullis.web;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * The gate as the container knows it.
+ *
+ * <p>It registers itself. An application that wants it elsewhere in its chain declares it in {@code
+ * web.xml} in full: class and mapping.
+ */
+public final class PortcullisFilter implements Filter {
+  private ContextRuntime runtime;
+
+  /** Called by the container. */
+  public PortcullisFilter() {}
+
+  /**
+   * Finds the runtime of the application.
+   *
+   * @throws ServletException if there is none: the application does not start, rather than open
+   */
+  @Override
+  public void init(FilterConfig config) throws ServletException {
+    runtime = ContextRuntime.of(config.getServletContext());
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request instanceof HttpServletRequest http
+        && response instanceof HttpServletResponse answer) {
+      runtime.gate().filter(http, answer, chain);
+    } else {
+      throw new UnavailableException("Portcullis guards HTTP only");
+    }
+  }
+
+  // Servlet 3.1 has no default for it.
+  @Override
+  public void destroy() {}
+}

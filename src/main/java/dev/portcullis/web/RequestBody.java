@@ -1,0 +1,111 @@
+package dev.portcullis.web;
+
+import dev.portcullis.AuthError;
+import dev.portcullis.AuthException;
+import dev.portcullis.json.Json;
+import dev.portcullis.json.JsonException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a request to one of our endpoints: JSON, form or multipart, bounded. */
+final class RequestBody {
+  /** The largest body that any endpoint takes. */
+  static final int MAX_BYTES = 64 * 1024;
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private RequestBody() {}
+
+  /**
+   * The fields of the body; none if it is empty.
+   *
+   * @throws AuthException if it is too large, of another type, or malformed
+   */
+  static RequestFields read(HttpServletRequest request) throws IOException {
+    byte[] body = readBounded(request);
+    String contentType = request.getContentType();
+    if (body.length > 0) {
+      return new RequestFields(parse(body, contentType));
+    }
+    boolean wasRead =
+        request.getContentLengthLong() > 0
+            && mediaTypeOf(contentType == null ? "" : contentType).equals(FORM);
+    return wasRead ? new RequestFields(parametersOf(request)) : RequestFields.none();
+  }
+
+  /**
+   * The fields of a form that a filter of the application has read before us by {@code
+   * getParameter}; what came in the URL is not among them.
+   */
+  private static Map<String, Object> parametersOf(HttpServletRequest request) {
+    QueryString query = QueryString.of(request.getQueryString());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              if (values.length == 1 && query.values(name).isEmpty()) {
+                fields.put(name, values[0]);
+              }
+            });
+    return fields;
+  }
+
+  private static byte[] readBounded(HttpServletRequest request) throws IOException {
+    if (request.getContentLengthLong() > MAX_BYTES) {
+      throw tooLarge();
+    }
+    byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      throw tooLarge();
+    }
+    return body;
+  }
+
+  /** The fields of a body of this {@code Content-Type}. */
+  static Map<String, Object> parse(byte[] body, @Nullable String contentType) {
+    String type = contentType == null ? "" : contentType;
+    return switch (mediaTypeOf(type)) {
+      case "application/json" -> parseJson(body, type);
+      case FORM -> FormFields.parse(body);
+      case "multipart/form-data" -> MultipartFields.parse(body, type);
+      default -> throw unsupported(type);
+    };
+  }
+
+  private static Map<String, Object> parseJson(byte[] body, String contentType) {
+    int charset = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
+    if (charset >= 0
+        && !contentType
+            .substring(charset + "charset=".length())
+            .replace("\"", "")
+            .strip()
+            .equalsIgnoreCase("utf-8")) {
+      throw unsupported(contentType);
+    }
+    try {
+      return Json.readObject(body);
+    } catch (JsonException e) {
+      throw new AuthException(AuthError.BODY_NOT_JSON, e.text());
+    }
+  }
+
+  /** The type and subtype in lower case, without parameters. */
+  static String mediaTypeOf(String contentType) {
+    int semicolon = contentType.indexOf(';');
+    String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+    return type.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static AuthException unsupported(String contentType) {
+    return new AuthException(AuthError.MEDIA_TYPE_UNSUPPORTED, Shown.cut(contentType));
+  }
+
+  private static AuthException tooLarge() {
+    return new AuthException(AuthError.BODY_TOO_LARGE, Integer.toString(MAX_BYTES));
+  }
+}
