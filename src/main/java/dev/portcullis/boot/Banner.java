@@ -1,0 +1,99 @@
+package dev.portcullis.boot;
+
+import dev.portcullis.config.Settings;
+import dev.portcullis.config.SettingsReader.Effective;
+import dev.portcullis.web.EndpointKind;
+import dev.portcullis.web.OwnPaths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the log says once at start: how Portcullis came in, what it protects and how it is set.
+ *
+ * @param application which application this is
+ * @param door how the boot was reached
+ * @param settings what the deployer wants
+ * @param effective what was given where; secrets are masked
+ * @param registration where gate and endpoints stand
+ * @param database the database's kind
+ * @param keys the id of the JWT key; empty without JWT
+ */
+record Banner(
+    String application,
+    String door,
+    Settings settings,
+    List<Effective> effective,
+    Registration registration,
+    String database,
+    List<String> keys) {
+
+  /** The lines, joined. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Portcullis " + version() + " guards " + application);
+    lines.add("  came in by      " + door + ", " + registration.gateStands());
+    lines.add("  mode            " + settings.gate().mode().name().toLowerCase(Locale.ROOT));
+    lines.add("  schemes         " + schemes());
+    lines.add("  database        " + database + " (" + databaseSource() + ")");
+    lines.add("  users           " + users());
+    if (!keys.isEmpty()) {
+      lines.add("  keys            " + String.join(", ", keys));
+    }
+    lines.add("  rules");
+    settings.gate().rules().describe().forEach(rule -> lines.add("    " + rule));
+    lines.add("  endpoints");
+    endpoints().forEach((kind, path) -> lines.add("    " + kind.method() + " " + path));
+    lines.add("  settings");
+    effective.stream()
+        .filter(line -> !line.source().equals("default") && !line.name().equals("rules"))
+        .forEach(line -> lines.add("    " + shown(line)));
+    settings.gate().rules().warnings().forEach(text -> lines.add("  warning         " + text));
+    registration.warnings().forEach(text -> lines.add("  warning         " + text));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String version() {
+    String version = Banner.class.getPackage().getImplementationVersion();
+    return version == null ? "(unpackaged)" : version;
+  }
+
+  private String schemes() {
+    return settings.gate().schemes().stream()
+        .map(scheme -> scheme.keyword())
+        .collect(Collectors.joining(", "));
+  }
+
+  private String databaseSource() {
+    return settings
+        .database()
+        .dataSource()
+        .map(name -> "data source " + name)
+        .orElseGet(() -> settings.database().jdbcUrl().orElseThrow().toString());
+  }
+
+  private String users() {
+    return switch (settings.users().layout()) {
+      case PORTCULLIS -> "own table " + settings.database().tablePrefix() + "user";
+      case CUSTOM -> "table " + settings.users().table().orElseThrow();
+    };
+  }
+
+  /** One path per endpoint: the one with the slash, as the contract writes it. */
+  private Map<EndpointKind, String> endpoints() {
+    OwnPaths own = registration.ownPaths();
+    Map<EndpointKind, String> paths = new TreeMap<>();
+    own.kinds().entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith("/"))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> paths.merge(entry.getValue(), entry.getKey(), (a, b) -> a + ", " + b));
+    return paths;
+  }
+
+  private static String shown(Effective line) {
+    return line.name() + " = " + line.value() + " (" + line.source() + ")";
+  }
+}

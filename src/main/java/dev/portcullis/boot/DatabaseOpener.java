@@ -1,0 +1,122 @@
+package dev.portcullis.boot;
+
+import dev.portcullis.StoreException;
+import dev.portcullis.config.ConfigException;
+import dev.portcullis.config.DatabaseSettings;
+import dev.portcullis.config.Secret;
+import dev.portcullis.config.Settings;
+import dev.portcullis.config.UsersSettings;
+import dev.portcullis.password.PasswordEncoding;
+import dev.portcullis.store.ConnectionPool;
+import dev.portcullis.store.Database;
+import dev.portcullis.store.PoolSettings;
+import dev.portcullis.store.Schema;
+import dev.portcullis.store.UserTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens the database of the settings and holds them against it, so that nothing fails later. */
+final class DatabaseOpener {
+  private DatabaseOpener() {}
+
+  /**
+   * The database, with its tables made or checked.
+   *
+   * @throws ConfigException if it is away, or something in it is not as the settings say; it is
+   *     closed again
+   */
+  static Database open(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    told(
+        problems,
+        "password-encoding",
+        () -> PasswordEncoding.parse(settings.passwords().encoding()));
+    told(problems, "users", () -> UserMappings.of(settings));
+    Database database = connect(settings.database(), problems);
+    try {
+      if (problems.isEmpty()) {
+        problems.addAll(problemsIn(database, settings));
+      }
+      if (!problems.isEmpty()) {
+        throw new ConfigException(problems);
+      }
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Database connect(DatabaseSettings settings, List<String> problems) {
+    Database database;
+    try {
+      database =
+          settings.dataSource().isPresent()
+              ? Database.named(settings.dataSource().get())
+              : new Database(new ConnectionPool(poolSettings(settings)));
+    } catch (IllegalArgumentException e) {
+      problems.add(parameter(settings) + ": " + e.getMessage());
+      throw new ConfigException(problems);
+    }
+    try {
+      database.ping();
+    } catch (StoreException e) {
+      problems.add(parameter(settings) + ": the database does not answer: " + causeOf(e));
+    }
+    return database;
+  }
+
+  private static List<String> problemsIn(Database database, Settings settings) {
+    String prefix = settings.database().tablePrefix();
+    List<String> problems = new ArrayList<>();
+    try {
+      Schema schema = new Schema(database, prefix);
+      if (settings.database().schema() == DatabaseSettings.Schema.CREATE) {
+        schema.create(settings.users().layout() == UsersSettings.Layout.PORTCULLIS);
+      }
+      if (settings.database().schema() != DatabaseSettings.Schema.NONE) {
+        problems.addAll(schema.problems());
+      }
+      problems.addAll(new UserTable(database, UserMappings.of(settings)).problems());
+    } catch (StoreException e) {
+      problems.add(parameter(settings.database()) + ": " + e.getMessage() + ": " + causeOf(e));
+    }
+    return problems;
+  }
+
+  private static PoolSettings poolSettings(DatabaseSettings settings) {
+    return new PoolSettings(
+        settings.jdbcUrl().orElseThrow().value(),
+        settings.jdbcUsername(),
+        settings.jdbcPassword().map(Secret::text),
+        settings.jdbcDriver(),
+        settings.poolSize(),
+        settings.poolWait());
+  }
+
+  private static void told(List<String> problems, String parameter, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      problems.add(parameter + ": " + e.getMessage());
+    }
+  }
+
+  private static String parameter(DatabaseSettings settings) {
+    return settings
+        .dataSource()
+        .map(name -> "data-source = \"" + name + "\"")
+        .orElseGet(() -> "jdbc-url = \"" + settings.jdbcUrl().orElseThrow() + "\"");
+  }
+
+  /** The first line of the root cause, where drivers say what is the matter. */
+  private static String causeOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String message =
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return message.lines().findFirst().orElse("");
+  }
+}

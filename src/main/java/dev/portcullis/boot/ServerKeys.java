@@ -1,0 +1,83 @@
+package dev.portcullis.boot;
+
+import dev.portcullis.config.JwtSettings;
+import dev.portcullis.config.Secret;
+import dev.portcullis.config.StaticTokenSettings;
+import dev.portcullis.jwt.JwtAlgorithm;
+import dev.portcullis.jwt.JwtKey;
+import dev.portcullis.jwt.KeyRing;
+import dev.portcullis.store.Database;
+import dev.portcullis.store.KeyRow;
+import dev.portcullis.store.KeyTable;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The server's own keys: what the deployer configured, else one made at the first start and kept in
+ * the database, where every node finds it.
+ */
+final class ServerKeys {
+  private static final String FOR_JWT = "jwt";
+  private static final String FOR_STATIC_TOKENS = "token";
+
+  /** Enough for any HMAC of the SHA-2 family (RFC 2104, section 3). */
+  private static final int KEY_BYTES = 64;
+
+  private static final int KID_BYTES = 8;
+
+  private final KeyTable table;
+  private final InstantSource clock;
+  private final SecureRandom random;
+
+  ServerKeys(Database database, String prefix, InstantSource clock, SecureRandom random) {
+    this.table = new KeyTable(database, prefix);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The key that signs and verifies JWTs. */
+  KeyRing forJwt(JwtSettings settings) {
+    JwtAlgorithm algorithm = JwtAlgorithm.valueOf(settings.algorithm().name());
+    byte[] secret =
+        settings.secret().map(Secret::bytes).orElseGet(() -> kept(FOR_JWT, algorithm.name()));
+    return new KeyRing(JwtKey.hmac(algorithm, secret), List.of());
+  }
+
+  /** The key from which static tokens are derived. */
+  byte[] forStaticTokens(StaticTokenSettings settings) {
+    return settings
+        .secret()
+        .map(Secret::bytes)
+        .orElseGet(() -> kept(FOR_STATIC_TOKENS, "HmacSHA256"));
+  }
+
+  private byte[] kept(String purpose, String algorithm) {
+    KeyRow key =
+        table
+            .newest(purpose)
+            .orElseGet(
+                () -> {
+                  table.insert(newKey(purpose, algorithm));
+                  // Ours, or that of another node that was first: the table knows which counts.
+                  return table.newest(purpose).orElseThrow();
+                });
+    return Base64.getDecoder().decode(key.material());
+  }
+
+  private KeyRow newKey(String purpose, String algorithm) {
+    byte[] key = new byte[KEY_BYTES];
+    byte[] kid = new byte[KID_BYTES];
+    random.nextBytes(key);
+    random.nextBytes(kid);
+    return new KeyRow(
+        HexFormat.of().formatHex(kid),
+        purpose,
+        algorithm,
+        Base64.getEncoder().encodeToString(key),
+        clock.instant(),
+        1);
+  }
+}

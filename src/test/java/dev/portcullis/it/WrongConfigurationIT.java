@@ -1,0 +1,122 @@
+package dev.portcullis.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.portcullis.testing.JettyApps;
+import dev.portcullis.testing.TestDatabase;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A wrong configuration stops the deployment with one message that tells how to mend it. */
+class WrongConfigurationIT {
+  private final TestDatabase database = TestDatabase.h2();
+
+  @Test
+  void unknownNameIsToldWithTheNearestOne() {
+    assertThat(messageWith(Map.of("refesh-lifetime", "1d")))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - refesh-lifetime (context-param): no such parameter; did you mean refresh-lifetime?""");
+  }
+
+  @Test
+  void twoMistakesAreToldTogether() {
+    assertThat(messageWith(Map.of("access-lifetime", "5 minutes", "refesh-lifetime", "1d")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - access-lifetime = "5 minutes" (context-param): want a duration such as 5m or PT5M, at least 1s and at most 365d
+              - refesh-lifetime (context-param): no such parameter; did you mean refresh-lifetime?""");
+  }
+
+  @Test
+  void shortSecretIsNotShown() {
+    assertThat(messageWith(Map.of("jwt-secret", "changeme"))).doesNotContain("changeme");
+  }
+
+  @Test
+  void missingTablesOfOursAreToldWhenTheyMayNotBeMade() {
+    assertThat(messageWith(Map.of("schema", "validate")))
+        .startsWith("Portcullis: ")
+        .contains("table portcullis_session is missing; run schema=create or the statements of");
+  }
+
+  @Test
+  void missingUsersTableIsTold() {
+    assertThat(messageWith(Map.of("users", "custom", "users-table", "people")))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - table people is missing or may not be read; correct users-table or grant SELECT on it""");
+  }
+
+  @Test
+  void missingColumnsAreToldTogether() {
+    database.execute("CREATE TABLE people (id INT PRIMARY KEY, username VARCHAR(10))");
+
+    assertThat(
+            messageWith(Map.of("users", "custom", "users-table", "people", "email-column", "mail")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - table people has no column mail that may be read; correct email-column
+              - table people has no column password that may be read; correct password-column""");
+  }
+
+  @Test
+  void unreachableDatabaseIsTold() {
+    assertThat(
+            messageOf(Map.of("jdbc-url", "jdbc:mysql://127.0.0.1:1/app?user=app&password=geheim")))
+        .startsWith(
+            "Portcullis: 1 configuration error(s):\n  - jdbc-url ="
+                + " \"jdbc:mysql://127.0.0.1:1/app?****\": the database does not answer: ")
+        .doesNotContain("geheim");
+  }
+
+  @Test
+  void unknownDataSourceIsTold() {
+    assertThat(messageOf(Map.of("data-source", "jdbc/app")))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - data-source = "jdbc/app": no data source is bound as java:comp/env/jdbc/app or jdbc/app""");
+  }
+
+  @Test
+  void absentDriverIsTold() {
+    assertThat(messageOf(Map.of("jdbc-url", "jdbc:postgresql://127.0.0.1/app")))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - jdbc-url = "jdbc:postgresql://127.0.0.1/app": JDBC driver org.postgresql.Driver cannot be loaded: put its jar into WEB-INF/lib or the container's lib folder""");
+  }
+
+  @Test
+  void contradictingValuesAreTold() {
+    assertThat(messageWith(Map.of("schemes", "Token", "login", "jwt")))
+        .contains("login = \"jwt\" (context-param)");
+  }
+
+  @Test
+  void unknownPasswordEncodingIsTold() {
+    assertThat(messageWith(Map.of("password-encoding", "md5")))
+        .startsWith("Portcullis: 1 configuration error(s):\n  - password-encoding: ");
+  }
+
+  private String messageWith(Map<String, String> parameters) {
+    Map<String, String> all = new HashMap<>(database.parameters());
+    all.putAll(parameters);
+    return messageOf(all);
+  }
+
+  private static String messageOf(Map<String, String> parameters) {
+    try (JettyApps apps = new JettyApps().add("/app", parameters)) {
+      Throwable failure = catchThrowable(apps::start);
+      assertThat(failure).as("The deployment fails").isNotNull();
+      return failure.getMessage();
+    }
+  }
+}

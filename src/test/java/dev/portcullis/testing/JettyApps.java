@@ -1,0 +1,64 @@
+package dev.portcullis.testing;
+
+import dev.portcullis.boot.PortcullisInitializer;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+
+/** Applications with Portcullis in an embedded Jetty on a free port of the loopback. */
+public final class JettyApps implements AutoCloseable {
+  private final Server server = new Server();
+  private final ServerConnector connector = new ServerConnector(server);
+  private final ContextHandlerCollection contexts = new ContextHandlerCollection();
+
+  public JettyApps() {
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(contexts);
+  }
+
+  /** An application at {@code contextPath} with these parameters, given without their prefix. */
+  public JettyApps add(String contextPath, Map<String, String> parameters) {
+    return add(contextPath, parameters, app -> {});
+  }
+
+  /** An application with servlets and filters of its own. */
+  public JettyApps add(
+      String contextPath, Map<String, String> parameters, Consumer<ServletContextHandler> own) {
+    ServletContextHandler app = new ServletContextHandler(contextPath, true, false);
+    parameters.forEach((name, value) -> app.setInitParameter("portcullis." + name, value));
+    own.accept(app);
+    app.addServletContainerInitializer(new PortcullisInitializer());
+    contexts.addHandler(app);
+    return this;
+  }
+
+  /** Starts them all; what an application throws at its start comes out here. */
+  public JettyApps start() throws Exception {
+    try {
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+    return this;
+  }
+
+  /** The server's URL, without a slash at the end. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("Jetty does not stop", e);
+    }
+  }
+}
