@@ -113,7 +113,7 @@ class ArchitectureTest {
   void timeAndRandomnessEnterThroughTheCompositionRoot() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.portcullis.boot.Portcullis")
+        .doNotHaveFullyQualifiedName("dev.portcullis.boot.Assembly")
         .should()
         .callMethod(Instant.class, "now")
         .orShould()

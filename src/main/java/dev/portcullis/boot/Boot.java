@@ -7,13 +7,13 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.portcullis.config.ConfigException;
 import dev.portcullis.config.Settings;
 import dev.portcullis.config.SettingsReader;
-import dev.portcullis.web.ContextRuntime;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionCookieConfig;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,53 +30,53 @@ final class Boot {
    */
   private static final String MARK = "dev.portcullis.booted";
 
-  private static final String RUNNING = Portcullis.class.getName();
+  /** Why it could not. */
+  private static final String FAILED = "dev.portcullis.failed";
 
   private Boot() {}
 
   /**
    * Boots, and says whether this call did; false if another door was first.
    *
+   * @param own settings that the door itself brings; they are stronger than those of web.xml
    * @throws ServletException if the configuration is wrong or the database is away
    */
-  static boolean boot(ServletContext context, String door) throws ServletException {
+  static boolean boot(ServletContext context, String door, Map<String, String> own)
+      throws ServletException {
+    if (context.getAttribute(FAILED) instanceof String message) {
+      // Whoever opened the first door may have swallowed its exception; nobody gets in that way.
+      throw new ServletException(message);
+    }
     if (context.getAttribute(MARK) != null) {
       return false;
     }
     context.setAttribute(MARK, door);
     try {
-      start(context, door);
+      start(context, door, ContextSources.readerFor(context, own));
       return true;
     } catch (ConfigException e) {
       LOG.log(ERROR, "Portcullis keeps " + name(context) + " from starting: " + e.getMessage());
-      throw new ServletException("Portcullis: " + e.getMessage(), e);
+      String message = "Portcullis: " + e.getMessage();
+      context.setAttribute(FAILED, message);
+      throw new ServletException(message, e);
     }
   }
 
-  /** Ends what was begun here; nothing happens if nothing was. */
-  static void end(ServletContext context) {
-    ContextRuntime.withdraw(context);
-    if (context.getAttribute(RUNNING) instanceof Portcullis running) {
-      context.removeAttribute(RUNNING);
-      running.close();
-      LOG.log(INFO, "Portcullis has left " + name(context));
-    }
-  }
-
-  private static void start(ServletContext context, String door) {
-    SettingsReader reader = ContextSources.readerFor(context);
+  private static void start(ServletContext context, String door, SettingsReader reader) {
     Settings settings = reader.read();
     if (!settings.gate().enabled()) {
       LOG.log(WARNING, "Portcullis is switched off by enabled=false; open is " + name(context));
       return;
     }
-    Portcullis portcullis = Portcullis.open(settings);
+    Assembly assembly = Assembly.open(settings);
     try {
       Registration registration =
           Registration.register(
               context, settings.gate().basePath(), EnumSet.copyOf(settings.gate().schemes()));
-      portcullis.runtime(registration.ownPaths(), sessionParameters(context)).publish(context);
-      context.setAttribute(RUNNING, portcullis);
+      assembly
+          .runtime(
+              registration.ownPaths(), sessionParameters(context), () -> close(assembly, context))
+          .publish(context);
       Banner banner =
           new Banner(
               name(context),
@@ -84,13 +84,18 @@ final class Boot {
               settings,
               reader.report(),
               registration,
-              portcullis.database(),
-              portcullis.keyIds());
+              assembly.database(),
+              assembly.keyIds());
       LOG.log(INFO, banner::text);
     } catch (RuntimeException e) {
-      portcullis.close();
+      assembly.close();
       throw e;
     }
+  }
+
+  private static void close(Assembly assembly, ServletContext context) {
+    assembly.close();
+    LOG.log(INFO, "Portcullis has left " + name(context));
   }
 
   /** The path parameters in which this container may put a session id, in lower case. */

@@ -24,11 +24,12 @@ final class ContextSources {
 
   private ContextSources() {}
 
-  static SettingsReader readerFor(ServletContext context) {
+  static SettingsReader readerFor(ServletContext context, Map<String, String> own) {
     return new SettingsReader(
         List.of(
             Source.systemProperties(System.getProperties()),
             Source.environment(System.getenv()),
+            Source.of("install", own),
             Source.of("init-param of filter " + Registration.FILTER_NAME, initParams(context)),
             Source.of("context-param", contextParams(context), PREFIX),
             Source.of(PROPERTIES, properties(context))),

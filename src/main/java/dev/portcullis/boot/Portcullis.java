@@ -1,183 +1,40 @@
 package dev.portcullis.boot;
 
-import dev.portcullis.Scheme;
-import dev.portcullis.config.GateSettings;
-import dev.portcullis.config.JwtSettings;
-import dev.portcullis.config.Settings;
-import dev.portcullis.jwt.JwtPolicy;
-import dev.portcullis.jwt.JwtSigner;
-import dev.portcullis.jwt.JwtVerifier;
-import dev.portcullis.jwt.KeyRing;
-import dev.portcullis.password.PasswordEncoding;
-import dev.portcullis.password.PasswordHashes;
-import dev.portcullis.session.AccessTokens;
-import dev.portcullis.session.Authenticator;
-import dev.portcullis.session.Identities;
-import dev.portcullis.session.Logins;
-import dev.portcullis.session.PasswordLogin;
-import dev.portcullis.session.SessionPolicy;
-import dev.portcullis.session.Sessions;
-import dev.portcullis.session.StaticTokens;
-import dev.portcullis.session.Users;
-import dev.portcullis.store.Database;
-import dev.portcullis.store.SessionTable;
-import dev.portcullis.store.TokenTable;
-import dev.portcullis.store.UserRow;
-import dev.portcullis.store.UserTable;
 import dev.portcullis.web.ContextRuntime;
-import dev.portcullis.web.CredentialReader;
-import dev.portcullis.web.EndpointOptions;
-import dev.portcullis.web.Endpoints;
-import dev.portcullis.web.ErrorResponse;
-import dev.portcullis.web.Gate;
-import dev.portcullis.web.GateOptions;
-import dev.portcullis.web.OwnPaths;
-import dev.portcullis.web.Profile;
-import dev.portcullis.web.RequestActions;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.util.Map;
 
 /**
- * The composition root: every part of a running Portcullis is made here, and time and randomness
- * enter here.
+ * The fourth door, for servers embedded in a program and for tests:
+ *
+ * <pre>{@code
+ * context.addServletContainerInitializer(
+ *     (classes, servletContext) ->
+ *         Portcullis.install(servletContext, Map.of("jdbc-url", "jdbc:h2:mem:app")));
+ * }</pre>
  */
-final class Portcullis implements AutoCloseable {
-  private final Settings settings;
-  private final Database database;
-  private final ServerKeys keys;
-  private final InstantSource clock = InstantSource.system();
-  private final SecureRandom random = new SecureRandom();
-
-  private Portcullis(Settings settings, Database database) {
-    this.settings = settings;
-    this.database = database;
-    this.keys = new ServerKeys(database, settings.database().tablePrefix(), clock, random);
-  }
+public final class Portcullis {
+  private Portcullis() {}
 
   /**
-   * Connects to the database, makes or checks the tables, and holds the settings against it.
+   * Puts the gate in front of an application that is about to start, and says whether this call
+   * did; false if it stands there already.
    *
-   * @throws dev.portcullis.config.ConfigException if the database is away, or something in it is
-   *     not as the settings say; nothing is left open
+   * <p>To be called while the container lets filters be registered: from a {@code
+   * ServletContainerInitializer}, or from a {@code ServletContextListener} that is declared.
+   *
+   * @param settings parameters by their plain names; stronger than those of {@code web.xml}, weaker
+   *     than JVM properties and environment
+   * @throws ServletException if the configuration is wrong, with all that is wrong in its message
    */
-  static Portcullis open(Settings settings) {
-    return new Portcullis(settings, DatabaseOpener.open(settings));
+  public static boolean install(ServletContext context, Map<String, String> settings)
+      throws ServletException {
+    return Boot.boot(context, "install", settings);
   }
 
-  /** Everything that serves requests, with our endpoints at {@code ownPaths}. */
-  ContextRuntime runtime(OwnPaths ownPaths, Set<String> sessionParameters) {
-    GateSettings gateSettings = settings.gate();
-    Set<Scheme> schemes = EnumSet.copyOf(gateSettings.schemes());
-    String prefix = settings.database().tablePrefix();
-
-    Users users =
-        new Users(
-            new UserTable(database, UserMappings.of(settings)), settings.jwt().userCheck(), clock);
-    Identities identities =
-        new Identities(nameOf(gateSettings.principalName()), gateSettings.rolePrefix());
-    PasswordHashes hashes =
-        new PasswordHashes(PasswordEncoding.parse(settings.passwords().encoding()), random);
-    PasswordLogin passwords =
-        new PasswordLogin(users, hashes, Runtime.getRuntime().availableProcessors());
-
-    Optional<StaticTokens> staticTokens = Optional.empty();
-    if (schemes.contains(Scheme.TOKEN)) {
-      staticTokens =
-          Optional.of(
-              new StaticTokens(
-                  new TokenTable(database, prefix),
-                  users,
-                  identities,
-                  keys.forStaticTokens(settings.staticTokens()),
-                  clock,
-                  random));
-    }
-    Optional<Sessions> sessions = Optional.empty();
-    Optional<AccessTokens> accessTokens = Optional.empty();
-    if (schemes.contains(Scheme.BEARER)) {
-      KeyRing ring = keys.forJwt(settings.jwt());
-      JwtPolicy policy = jwtPolicy(settings.jwt());
-      JwtVerifier verifier = new JwtVerifier(ring, policy, clock);
-      accessTokens = Optional.of(new AccessTokens(verifier, users, identities));
-      sessions =
-          Optional.of(
-              new Sessions(
-                  new SessionTable(database, prefix),
-                  users,
-                  new JwtSigner(ring, policy),
-                  verifier,
-                  sessionPolicy(settings.jwt()),
-                  clock,
-                  random));
-    }
-
-    Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
-    RequestActions actions =
-        new RequestActions(
-            new Logins(passwords, authenticator, staticTokens, sessions),
-            new ErrorResponse(gateSettings.schemes().get(0)));
-    Gate gate =
-        new Gate(
-            new CredentialReader(schemes, gateSettings.tokenSources()),
-            authenticator,
-            gateSettings.rules(),
-            ownPaths,
-            actions,
-            gateOptions(gateSettings, sessionParameters));
-    EndpointOptions endpointOptions =
-        new EndpointOptions(
-            gateSettings.login() == GateSettings.Login.TOKEN, new Profile(gateSettings.profile()));
-    return new ContextRuntime(
-        gate, new Endpoints(gate, actions, staticTokens, sessions, endpointOptions));
-  }
-
-  /** What kind of database was found. */
-  String database() {
-    return database.dialect().name();
-  }
-
-  /** Algorithm and id of each JWT key; empty without JWT. */
-  List<String> keyIds() {
-    return settings.gate().schemes().contains(Scheme.BEARER)
-        ? List.of(settings.jwt().algorithm() + " " + keys.forJwt(settings.jwt()).signing().kid())
-        : List.of();
-  }
-
-  /** Closes the connection pool, if it is ours. */
-  @Override
-  public void close() {
-    database.close();
-  }
-
-  private static Function<UserRow, String> nameOf(GateSettings.PrincipalName name) {
-    return switch (name) {
-      case USERNAME -> UserRow::username;
-      case ID -> UserRow::id;
-      // Somebody without an address still needs a name.
-      case EMAIL -> user -> user.email().orElse(user.username());
-    };
-  }
-
-  private static JwtPolicy jwtPolicy(JwtSettings jwt) {
-    return new JwtPolicy(jwt.issuer(), jwt.audience(), jwt.leeway());
-  }
-
-  private static SessionPolicy sessionPolicy(JwtSettings jwt) {
-    return new SessionPolicy(
-        jwt.accessLifetime(), jwt.refreshLifetime(), jwt.refreshRotate(), jwt.refreshGrace());
-  }
-
-  private static GateOptions gateOptions(GateSettings gate, Set<String> sessionParameters) {
-    return new GateOptions(
-        gate.mode() == GateSettings.Mode.REPORT,
-        gate.checkDispatch(),
-        sessionParameters,
-        gate.sessionAttribute(),
-        gate.requestAttribute());
+  /** Gives back whatever was taken for the application; the container's own end does so too. */
+  public static void uninstall(ServletContext context) {
+    ContextRuntime.end(context);
   }
 }

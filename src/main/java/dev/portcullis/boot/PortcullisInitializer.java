@@ -3,6 +3,7 @@ package dev.portcullis.boot;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class PortcullisInitializer implements ServletContainerInitializer 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context)
       throws ServletException {
-    if (Boot.boot(context, "ServletContainerInitializer")) {
+    if (Boot.boot(context, "ServletContainerInitializer", Map.of())) {
       // A listener made here may no longer register anything, but it is told of the end.
       context.addListener(new PortcullisListener());
     }

@@ -1,8 +1,10 @@
 package dev.portcullis.boot;
 
+import dev.portcullis.web.ContextRuntime;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
+import java.util.Map;
 
 /**
  * The second door, by the web fragment of our jar, and the third, by one line in {@code web.xml}:
@@ -27,7 +29,7 @@ public final class PortcullisListener implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {
-      Boot.boot(event.getServletContext(), "listener");
+      Boot.boot(event.getServletContext(), "listener", Map.of());
     } catch (ServletException e) {
       throw new IllegalStateException(e.getMessage(), e.getCause());
     }
@@ -36,6 +38,6 @@ public final class PortcullisListener implements ServletContextListener {
   /** Gives back whatever Portcullis has taken for this application. */
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    Boot.end(event.getServletContext());
+    ContextRuntime.end(event.getServletContext());
   }
 }

@@ -8,8 +8,9 @@ import jakarta.servlet.ServletException;
  *
  * @param gate stands in front
  * @param endpoints what our own servlets answer
+ * @param ending gives back what was taken for the application; may be run more than once
  */
-public record ContextRuntime(Gate gate, Endpoints endpoints) {
+public record ContextRuntime(Gate gate, Endpoints endpoints, Runnable ending) {
   private static final String ATTRIBUTE = ContextRuntime.class.getName();
 
   /** Makes this the runtime of the application. */
@@ -17,9 +18,12 @@ public record ContextRuntime(Gate gate, Endpoints endpoints) {
     context.setAttribute(ATTRIBUTE, this);
   }
 
-  /** The application has none from now on: its filter and servlets refuse to serve. */
-  public static void withdraw(ServletContext context) {
-    context.removeAttribute(ATTRIBUTE);
+  /** The application has none from now on: its servlets refuse to serve, and all is given back. */
+  public static void end(ServletContext context) {
+    if (context.getAttribute(ATTRIBUTE) instanceof ContextRuntime runtime) {
+      context.removeAttribute(ATTRIBUTE);
+      runtime.ending().run();
+    }
   }
 
   /**

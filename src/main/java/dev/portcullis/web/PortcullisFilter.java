@@ -3,6 +3,7 @@ package dev.portcullis.web;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -18,6 +19,7 @@ import java.io.IOException;
  * web.xml} in full: class and mapping.
  */
 public final class PortcullisFilter implements Filter {
+  private ServletContext context;
   private ContextRuntime runtime;
 
   /** Called by the container. */
@@ -30,7 +32,8 @@ public final class PortcullisFilter implements Filter {
    */
   @Override
   public void init(FilterConfig config) throws ServletException {
-    runtime = ContextRuntime.of(config.getServletContext());
+    context = config.getServletContext();
+    runtime = ContextRuntime.of(context);
   }
 
   @Override
@@ -44,7 +47,9 @@ public final class PortcullisFilter implements Filter {
     }
   }
 
-  // Servlet 3.1 has no default for it.
+  /** Ends Portcullis in the application: a filter is told of the end in every container. */
   @Override
-  public void destroy() {}
+  public void destroy() {
+    ContextRuntime.end(context);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.testing;
 
 import dev.portcullis.boot.PortcullisInitializer;
+import jakarta.servlet.ServletContainerInitializer;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,10 +30,21 @@ public final class JettyApps implements AutoCloseable {
   /** An application with servlets and filters of its own. */
   public JettyApps add(
       String contextPath, Map<String, String> parameters, Consumer<ServletContextHandler> own) {
+    return addWith(
+        contextPath,
+        new PortcullisInitializer(),
+        app -> {
+          parameters.forEach((name, value) -> app.setInitParameter("portcullis." + name, value));
+          own.accept(app);
+        });
+  }
+
+  /** An application that comes to its gate by another initializer than ours. */
+  public JettyApps addWith(
+      String contextPath, ServletContainerInitializer door, Consumer<ServletContextHandler> own) {
     ServletContextHandler app = new ServletContextHandler(contextPath, true, false);
-    parameters.forEach((name, value) -> app.setInitParameter("portcullis." + name, value));
     own.accept(app);
-    app.addServletContainerInitializer(new PortcullisInitializer());
+    app.addServletContainerInitializer(door);
     contexts.addHandler(app);
     return this;
   }
