@@ -36,6 +36,8 @@ public enum AuthError {
   TOKEN_REVOKED(401, "token_revoked", "Token is blacklisted", Body.TOKEN),
   USER_NOT_FOUND(401, "user_not_found", "User not found", Body.DETAIL_AND_CODE),
   USER_INACTIVE(401, "user_inactive", "User is inactive", Body.DETAIL_AND_CODE),
+  PASSWORD_CHANGED(
+      401, "password_changed", "The user's password has been changed.", Body.DETAIL_AND_CODE),
   CREDENTIALS_AMBIGUOUS(
       400,
       "credentials_ambiguous",
@@ -60,6 +62,8 @@ public enum AuthError {
       401, "user_inactive", "No active account found for the given token.", Body.DETAIL),
   VERIFIED_TOKEN_REVOKED(400, "token_revoked", "Token is blacklisted", Body.NON_FIELD_ERRORS),
   LOGOUT_TOKEN_INVALID(400, "token_invalid", "Invalid token", Body.ERROR),
+
+  NOT_FOUND(404, "not_found", "Not found.", Body.DETAIL),
 
   // What came with the request.
   FIELDS_INVALID(400, "invalid", "Invalid input.", Body.FIELDS),

@@ -22,6 +22,7 @@ import java.util.List;
 final class ServerKeys {
   private static final String FOR_JWT = "jwt";
   private static final String FOR_STATIC_TOKENS = "token";
+  private static final String FOR_PASSWORD_MARKS = "password-mark";
 
   /** Enough for any HMAC of the SHA-2 family (RFC 2104, section 3). */
   private static final int KEY_BYTES = 64;
@@ -52,6 +53,11 @@ final class ServerKeys {
         .secret()
         .map(Secret::bytes)
         .orElseGet(() -> kept(FOR_STATIC_TOKENS, "HmacSHA256"));
+  }
+
+  /** The key with which stored passwords are marked. */
+  byte[] forPasswordMarks() {
+    return kept(FOR_PASSWORD_MARKS, "HmacSHA256");
   }
 
   private byte[] kept(String purpose, String algorithm) {

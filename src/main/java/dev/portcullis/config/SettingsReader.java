@@ -97,7 +97,11 @@ public final class SettingsReader {
         users(values),
         new PasswordSettings(values.get(Parameter.PASSWORD_ENCODING)),
         jwt(values),
-        new StaticTokenSettings(values.find(Parameter.TOKEN_SECRET)));
+        new StaticTokenSettings(
+            values.find(Parameter.TOKEN_SECRET),
+            values.find(Parameter.TOKEN_LIFETIME),
+            values.find(Parameter.TOKEN_IDLE),
+            values.get(Parameter.TOKEN_PER_LOGIN)));
   }
 
   private static GateSettings gate(GivenValues values) {
@@ -157,6 +161,10 @@ public final class SettingsReader {
         values.get(Parameter.REFRESH_LIFETIME),
         values.get(Parameter.REFRESH_ROTATE),
         values.get(Parameter.REFRESH_GRACE),
+        values.find(Parameter.SESSION_MAX),
+        values.get(Parameter.REVOCATION),
+        values.get(Parameter.REVOCATION_POLL),
+        values.get(Parameter.STALE_LIMIT),
         values.get(Parameter.USER_CHECK));
   }
 }

@@ -3,11 +3,11 @@ package dev.portcullis.session;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.password.PasswordHashes;
-import dev.portcullis.store.UserRow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides whether a name and a password belong together.
@@ -36,21 +36,21 @@ public final class PasswordLogin {
    *
    * @throws AuthException with {@code UNAVAILABLE} if no core came free within ten seconds
    */
-  public Optional<UserRow> login(String username, String password) {
-    Optional<UserRow> user = users.byUsername(username);
+  Optional<KnownUser> login(String username, String password) {
+    Optional<KnownUser> user = users.byUsername(username);
     boolean matches = withACore(() -> matches(user, password));
-    return matches ? user.filter(UserRow::active) : Optional.empty();
+    return matches ? user.filter(KnownUser::isActive) : Optional.empty();
   }
 
-  private boolean matches(Optional<UserRow> user, String password) {
+  private boolean matches(Optional<KnownUser> user, String password) {
     if (user.isEmpty()) {
       hashes.burn(password);
       return false;
     }
-    return hashes.matches(password, user.get().password());
+    return hashes.matches(password, user.get().row().password());
   }
 
-  private boolean withACore(java.util.function.BooleanSupplier work) {
+  private boolean withACore(BooleanSupplier work) {
     try {
       if (!cores.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AuthException(AuthError.UNAVAILABLE);

@@ -20,8 +20,9 @@ public final class SessionTable {
   private static final String INSERT =
       """
       INSERT INTO %s (sid, user_id, created_at, last_used_at, expires_at, jti,
-                      previous_jti, rotated_at, client, address, ended_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      previous_jti, rotated_at, client, address, password_mark,
+                      ended_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   /** Keeps a new session and says whether this call did: false if the id is there already. */
@@ -39,13 +40,14 @@ public final class SessionTable {
         row.rotatedAt(),
         row.client(),
         row.address(),
+        row.passwordMark(),
         row.endedAt());
   }
 
   private static final String FIND =
       """
       SELECT sid, user_id, created_at, last_used_at, expires_at, jti,
-             previous_jti, rotated_at, client, address, ended_at
+             previous_jti, rotated_at, client, address, password_mark, ended_at
         FROM %s
        WHERE sid = ?
       """;
@@ -55,6 +57,32 @@ public final class SessionTable {
     return database
         .first("finding a session", FIND.formatted(table), SessionTable::read, sid)
         .filter(row -> row.sid().equals(sid));
+  }
+
+  private static final String FIND_LIVE =
+      """
+      SELECT sid, user_id, created_at, last_used_at, expires_at, jti,
+             previous_jti, rotated_at, client, address, password_mark, ended_at
+        FROM %s
+       WHERE user_id = ?
+         AND ended_at IS NULL
+         AND expires_at > ?
+       ORDER BY last_used_at DESC
+      """;
+
+  /** The user's sessions that are neither ended nor expired, the one used last first. */
+  public List<SessionRow> liveOfUser(String userId, Instant now, int limit) {
+    return database
+        .all(
+            "finding a user's sessions",
+            limit,
+            FIND_LIVE.formatted(table),
+            SessionTable::read,
+            userId,
+            now)
+        .stream()
+        .filter(row -> row.userId().equals(userId))
+        .toList();
   }
 
   // MySQL counts rows that it found, changed or not, and computes assignments from left to right
@@ -179,6 +207,7 @@ public final class SessionTable {
         Sql.optionalMoment(row, "rotated_at"),
         row.getString("client"),
         row.getString("address"),
+        row.getString("password_mark"),
         Sql.optionalMoment(row, "ended_at"));
   }
 }

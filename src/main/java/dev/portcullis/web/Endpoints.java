@@ -10,6 +10,7 @@ import dev.portcullis.Scheme;
 import dev.portcullis.StoreException;
 import dev.portcullis.session.Client;
 import dev.portcullis.session.Logins;
+import dev.portcullis.session.Session;
 import dev.portcullis.session.Sessions;
 import dev.portcullis.session.StaticTokens;
 import dev.portcullis.session.TokenPair;
@@ -96,13 +97,17 @@ public final class Endpoints {
       case REFRESH -> refresh(request);
       case VERIFY -> verify(request);
       case LOGOUT -> logout(request);
+      case LOGOUT_ALL -> logoutAll(request);
+      case SESSIONS -> sessions(request);
+      case SESSION -> endSession(request);
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request)));
     };
   }
 
   private Map<String, ?> staticToken(HttpServletRequest request) throws IOException {
     Map<String, String> sent = RequestBody.read(request).require(USERNAME, PASSWORD);
-    String token = logins.staticToken(text(sent, USERNAME), text(sent, PASSWORD));
+    String token =
+        logins.staticToken(text(sent, USERNAME), text(sent, PASSWORD), clientOf(request));
     return Map.of("token", token);
   }
 
@@ -152,6 +157,38 @@ public final class Endpoints {
     } catch (AuthException e) {
       throw new AuthException(AuthError.LOGOUT_TOKEN_INVALID);
     }
+  }
+
+  private Map<String, ?> logoutAll(HttpServletRequest request) {
+    logins.endAll(identityOf(gate.admissionOf(request)));
+    return Map.of("message", "Logout successful, everything ended");
+  }
+
+  private Map<String, ?> sessions(HttpServletRequest request) {
+    Identity identity = identityOf(gate.admissionOf(request));
+    return Map.of(
+        "sessions", enabled(sessions).of(identity).stream().map(Endpoints::shown).toList());
+  }
+
+  private static Map<String, Object> shown(Session session) {
+    Map<String, Object> shown =
+        OrderedMap.of("id", session.id(), "created", session.createdAt().toString());
+    shown.put("last_used", session.lastUsedAt().toString());
+    shown.put("expires", session.expiresAt().toString());
+    shown.put("client", session.client());
+    shown.put("address", session.address());
+    shown.put("current", session.isCurrent());
+    return shown;
+  }
+
+  private Map<String, ?> endSession(HttpServletRequest request) {
+    Identity identity = identityOf(gate.admissionOf(request));
+    String path = request.getPathInfo();
+    String id = path == null ? "" : path.replaceAll("^/|/$", "");
+    if (!enabled(sessions).endOne(id, identity)) {
+      throw new AuthException(AuthError.NOT_FOUND);
+    }
+    return Map.of("message", "Session ended");
   }
 
   private static Identity identityOf(Admission admission) {

@@ -44,8 +44,10 @@ class SettingsReaderTest {
                 + "jwt=JwtSettings[algorithm=HS256, secret=Optional.empty, issuer=Optional.empty,"
                 + " audience=Optional.empty, leeway=PT0S, accessLifetime=PT5M,"
                 + " refreshLifetime=PT24H, refreshRotate=false, refreshGrace=PT10S,"
-                + " userCheck=PT10S], "
-                + "staticTokens=StaticTokenSettings[secret=Optional.empty]]");
+                + " sessionMax=Optional.empty, revocation=true, revocationPoll=PT1S,"
+                + " staleLimit=PT30S, userCheck=PT10S], "
+                + "staticTokens=StaticTokenSettings[secret=Optional.empty,"
+                + " lifetime=Optional.empty, idle=Optional.empty, perLogin=false]]");
   }
 
   @Test

@@ -32,6 +32,7 @@ interface SessionTableContract extends OnDatabase {
         Optional.empty(),
         "Žofie's \uD83D\uDCF1",
         "2001:db8::1",
+        "m".repeat(32),
         Optional.empty());
   }
 
@@ -58,6 +59,7 @@ interface SessionTableContract extends OnDatabase {
             JTI_2,
             Optional.of(JTI_1),
             Optional.of(LOGIN.plusMillis(2)),
+            "",
             "",
             "",
             Optional.of(LOGIN.plusMillis(3)));
@@ -95,6 +97,7 @@ interface SessionTableContract extends OnDatabase {
                 Optional.of(at),
                 "Žofie's \uD83D\uDCF1",
                 "2001:db8::1",
+                "m".repeat(32),
                 Optional.empty()));
   }
 
