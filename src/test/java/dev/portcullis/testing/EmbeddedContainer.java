@@ -1,0 +1,66 @@
+package dev.portcullis.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * An embedded container that a launcher in {@code src/test/containers} starts, as its users do.
+ *
+ * <p>The launcher is run from its source, on the container's jars and nothing else: the class path
+ * of the tests has another Servlet API, and a second copy of what the WAR brings.
+ */
+public final class EmbeddedContainer implements ContainerKind {
+  private static final Path CONTAINERS = Path.of("target", "containers");
+  private static final Pattern SERVES = Pattern.compile("Serving on port (\\d+)");
+
+  private final String launcher;
+  private final String classPath;
+
+  private EmbeddedContainer(String launcher, String classPath) {
+    this.launcher = launcher;
+    this.classPath = classPath;
+  }
+
+  /** Tomcat 10.1. */
+  public static EmbeddedContainer tomcat10() {
+    return tomcat("tomcat-embed-10.1");
+  }
+
+  /** Tomcat 11.0. */
+  public static EmbeddedContainer tomcat11() {
+    return tomcat("tomcat-embed-11.0");
+  }
+
+  /** Jetty 12.1 for Jakarta EE 10. */
+  public static EmbeddedContainer jetty() {
+    List<String> owners =
+        List.of("/org/eclipse/", "/jakarta/", "/org/ow2/", "/org/slf4j/", "/org/mortbay/");
+    return new EmbeddedContainer(
+        "JettyLauncher.java",
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(jar -> owners.stream().anyMatch(jar::contains))
+            .collect(Collectors.joining(File.pathSeparator)));
+  }
+
+  private static EmbeddedContainer tomcat(String jars) {
+    return new EmbeddedContainer("TomcatLauncher.java", CONTAINERS.resolve(jars) + "/*");
+  }
+
+  @Override
+  public Container start(Path webapps) throws IOException {
+    Path folder = TempFolder.create("embedded");
+    List<String> command =
+        ContainerProcess.java(
+            "-cp",
+            classPath,
+            Path.of("src", "test", "containers", launcher).toString(),
+            webapps.toString(),
+            folder.resolve("work").toString());
+    return ContainerProcess.start(new ProcessBuilder(command), folder, SERVES, SERVES);
+  }
+}

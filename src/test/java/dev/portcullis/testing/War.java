@@ -1,0 +1,68 @@
+package dev.portcullis.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** A WAR that a test puts together. */
+public final class War {
+  /** The sample, as Maven's invoker has built it from the packaged jar. */
+  public static final Path SAMPLE =
+      Path.of("target", "webapp-sample", "target", "webapp-sample.war");
+
+  private static final String LIBRARIES = "WEB-INF/lib/";
+
+  private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+  /** With this text at {@code path}. */
+  public War add(String path, String text) {
+    entries.put(path, text.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /**
+   * With our jar and what it needs, as Maven has resolved it for the sample, and the libraries of
+   * the sample's own whose names begin so.
+   */
+  public War addPortcullis(String... more) throws IOException {
+    try (ZipFile sample = new ZipFile(SAMPLE.toFile())) {
+      for (ZipEntry entry : Collections.list(sample.entries())) {
+        if (entry.getName().startsWith(LIBRARIES) && !entry.isDirectory()) {
+          String library = entry.getName().substring(LIBRARIES.length());
+          if (isOurs(library) || List.of(more).stream().anyMatch(library::startsWith)) {
+            try (InputStream in = sample.getInputStream(entry)) {
+              entries.put(entry.getName(), in.readAllBytes());
+            }
+          }
+        }
+      }
+    }
+    return this;
+  }
+
+  private static boolean isOurs(String library) {
+    return library.matches("(portcullis|jackson-core|jjwt|commons).*");
+  }
+
+  /** Writes it to a file. */
+  public void write(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    }
+  }
+}
