@@ -51,6 +51,27 @@ public final class EmbeddedContainer implements ContainerKind {
     return new EmbeddedContainer("TomcatLauncher.java", CONTAINERS.resolve(jars) + "/*");
   }
 
+  /** What {@code RedeployLauncher} prints, which deploys and undeploys the WAR so many times. */
+  public String redeploy(Path war, int rounds) throws IOException {
+    Path folder = TempFolder.create("redeploy");
+    List<String> command =
+        ContainerProcess.java(
+            // Without these Tomcat does not look for leaked thread locals and RMI targets.
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+            "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
+            "-cp",
+            classPath,
+            Path.of("src", "test", "containers", "RedeployLauncher.java").toString(),
+            war.toString(),
+            folder.resolve("work").toString(),
+            Integer.toString(rounds));
+    ContainerProcess process =
+        ContainerProcess.start(new ProcessBuilder(command), folder, SERVES, SERVES);
+    process.close();
+    return process.log();
+  }
+
   @Override
   public Container start(Path webapps) throws IOException {
     Path folder = TempFolder.create("embedded");
