@@ -93,6 +93,8 @@ class ApiLevelTest {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
+          // Wants an API that is optional, and is loaded by name where that is there.
+          .filter(file -> !file.toString().contains("jaspic"))
           .map(file -> new Source(file, renaming))
           .toList();
     }

@@ -66,6 +66,7 @@ final class Assembly implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
   private final Background background = new Background();
+  private Runnable bridge = () -> {};
 
   private Assembly(Settings settings, Database database) {
     this.settings = settings;
@@ -204,9 +205,15 @@ final class Assembly implements AutoCloseable {
         : List.of();
   }
 
+  /** At the end, this is to be done before anything else. */
+  void closeFirst(Runnable bridge) {
+    this.bridge = bridge;
+  }
+
   /** Ends the background, then closes the connection pool, if it is ours. */
   @Override
   public void close() {
+    ContainerBridge.close(bridge);
     background.close();
     database.close();
   }

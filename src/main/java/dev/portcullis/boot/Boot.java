@@ -5,13 +5,16 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.portcullis.config.ConfigException;
+import dev.portcullis.config.GateSettings;
 import dev.portcullis.config.Settings;
 import dev.portcullis.config.SettingsReader;
+import dev.portcullis.web.ContextRuntime;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionCookieConfig;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -73,10 +76,13 @@ final class Boot {
       Registration registration =
           Registration.register(
               context, settings.gate().basePath(), EnumSet.copyOf(settings.gate().schemes()));
-      assembly
-          .runtime(
-              registration.ownPaths(), sessionParameters(context), () -> close(assembly, context))
-          .publish(context);
+      ContextRuntime runtime =
+          assembly.runtime(
+              registration.ownPaths(), sessionParameters(context), () -> close(assembly, context));
+      if (settings.gate().containerBridge() == GateSettings.ContainerBridge.JASPIC) {
+        assembly.closeFirst(bridge(context, runtime));
+      }
+      runtime.publish(context);
       Banner banner =
           new Banner(
               name(context),
@@ -90,6 +96,15 @@ final class Boot {
     } catch (RuntimeException e) {
       assembly.close();
       throw e;
+    }
+  }
+
+  private static Runnable bridge(ServletContext context, ContextRuntime runtime) {
+    try {
+      return ContainerBridge.open(context, runtime.gate());
+    } catch (IllegalStateException e) {
+      throw new ConfigException(
+          List.of("container-bridge = \"jaspic\": " + e.getMessage() + "; leave it out"));
     }
   }
 

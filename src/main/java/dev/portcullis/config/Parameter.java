@@ -78,6 +78,15 @@ public final class Parameter<T> {
   static final Parameter<Boolean> CHECK_DISPATCH =
       row(GATE, "check-dispatch", "false", Kind.bool())
           .means("Whether the rules are held against forwards and includes too.");
+  static final Parameter<GateSettings.ContainerBridge> CONTAINER_BRIDGE =
+      row(
+              GATE,
+              "container-bridge",
+              "none",
+              Kind.oneOf(GateSettings.ContainerBridge.values(), Kind::word))
+          .means(
+              "`jaspic` tells the container, too, who a request comes from, for"
+                  + " `<security-constraint>` and `@ServletSecurity` (Tomcat 10.1 or newer).");
 
   static final Parameter<String> DATA_SOURCE =
       row(DATABASE, "data-source", Kind.text())

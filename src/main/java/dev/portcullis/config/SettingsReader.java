@@ -121,7 +121,8 @@ public final class SettingsReader {
         values.get(Parameter.ROLE_PREFIX),
         values.find(Parameter.SESSION_ATTRIBUTE),
         values.find(Parameter.REQUEST_ATTRIBUTE),
-        values.get(Parameter.CHECK_DISPATCH));
+        values.get(Parameter.CHECK_DISPATCH),
+        values.get(Parameter.CONTAINER_BRIDGE));
   }
 
   private static DatabaseSettings database(GivenValues values) {

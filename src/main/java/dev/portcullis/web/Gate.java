@@ -7,6 +7,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Credential;
+import dev.portcullis.Identity;
 import dev.portcullis.StoreException;
 import dev.portcullis.access.AccessRules;
 import dev.portcullis.access.RequestPath;
@@ -155,6 +156,22 @@ public final class Gate {
   private HttpServletRequest gated(HttpServletRequest request, Admission admission) {
     LegacyAttributes.copy(request, admission, options);
     return new GatedRequest(request, admission, actions);
+  }
+
+  /**
+   * Who a request comes from, for the container itself; nothing is admitted by asking, and bodies
+   * are not looked into.
+   *
+   * @throws AuthException if the credential is wrong
+   * @throws StoreException if the database could not be asked
+   */
+  public Optional<Identity> identify(HttpServletRequest request) {
+    return credentials.read(request, RequestFields.none()).map(authenticator::authenticate);
+  }
+
+  /** Answers a request as the gate would, that did not come so far. */
+  public void refuse(HttpServletResponse response, AuthException refusal) throws IOException {
+    actions.errors().refuseRequest(response, refusal);
   }
 
   /**
