@@ -70,6 +70,7 @@ public enum AuthError {
   BODY_NOT_JSON(400, "parse_error", "JSON parse error - %s", Body.DETAIL),
   BODY_NOT_MULTIPART(400, "parse_error", "Multipart form parse error - %s", Body.DETAIL),
   BODY_NOT_FORM(400, "parse_error", "Form parse error - %s", Body.DETAIL),
+  BODY_BROKEN(400, "parse_error", "The request body ended early or is malformed.", Body.DETAIL),
   BODY_TOO_LARGE(
       413, "body_too_large", "The request body is larger than %s bytes.", Body.DETAIL_AND_CODE),
   MEDIA_TYPE_UNSUPPORTED(

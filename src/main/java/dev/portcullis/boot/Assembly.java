@@ -182,7 +182,8 @@ final class Assembly implements AutoCloseable {
         new Revocations(
             new RevocationTable(database, prefix()),
             matters,
-            jwt.revocationPoll().plus(jwt.staleLimit()),
+            // A pass takes its time, too: without a second one a healthy database would be late.
+            jwt.revocationPoll().multipliedBy(3).plus(jwt.staleLimit()),
             clock);
     revocations.follow();
     background.repeat("Following the revocations", jwt.revocationPoll(), revocations::follow);

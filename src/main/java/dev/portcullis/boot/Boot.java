@@ -33,9 +33,6 @@ final class Boot {
    */
   private static final String MARK = "dev.portcullis.booted";
 
-  /** Why it could not. */
-  private static final String FAILED = "dev.portcullis.failed";
-
   private Boot() {}
 
   /**
@@ -46,10 +43,6 @@ final class Boot {
    */
   static boolean boot(ServletContext context, String door, Map<String, String> own)
       throws ServletException {
-    if (context.getAttribute(FAILED) instanceof String message) {
-      // Whoever opened the first door may have swallowed its exception; nobody gets in that way.
-      throw new ServletException(message);
-    }
     if (context.getAttribute(MARK) != null) {
       return false;
     }
@@ -59,10 +52,17 @@ final class Boot {
       return true;
     } catch (ConfigException e) {
       LOG.log(ERROR, "Portcullis keeps " + name(context) + " from starting: " + e.getMessage());
-      String message = "Portcullis: " + e.getMessage();
-      context.setAttribute(FAILED, message);
-      throw new ServletException(message, e);
+      throw failed(context, "Portcullis: " + e.getMessage(), e);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(ERROR, "Portcullis keeps " + name(context) + " from starting", e);
+      throw failed(context, "Portcullis could not start: " + e, e);
     }
+  }
+
+  /** The next door, or the next start, must boot anew: it may not take this for done. */
+  private static ServletException failed(ServletContext context, String message, Throwable cause) {
+    context.removeAttribute(MARK);
+    return new ServletException(message, cause);
   }
 
   private static void start(ServletContext context, String door, SettingsReader reader) {
@@ -93,7 +93,8 @@ final class Boot {
               assembly.database(),
               assembly.keyIds());
       LOG.log(INFO, banner::text);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
+      ContextRuntime.end(context);
       assembly.close();
       throw e;
     }

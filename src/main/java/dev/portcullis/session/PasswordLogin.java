@@ -18,23 +18,29 @@ import java.util.function.BooleanSupplier;
  * requests of those who are logged in already.
  */
 public final class PasswordLogin {
-  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
+  /** Whoever waits holds a thread of the container; more than these are sent away at once. */
+  private static final int MAX_WAITING_PER_CORE = 4;
 
   private final Users users;
   private final PasswordHashes hashes;
   private final Semaphore cores;
+  private final int maxWaiting;
 
   /** Logins that compute at most {@code hashesAtOnce} password hashes at any time. */
   public PasswordLogin(Users users, PasswordHashes hashes, int hashesAtOnce) {
     this.users = users;
     this.hashes = hashes;
     this.cores = new Semaphore(hashesAtOnce);
+    this.maxWaiting = hashesAtOnce * MAX_WAITING_PER_CORE;
   }
 
   /**
    * The active user with this name and this password; empty if there is none, whatever the reason.
    *
-   * @throws AuthException with {@code UNAVAILABLE} if no core came free within ten seconds
+   * @throws AuthException with {@code UNAVAILABLE} if no core came free within two seconds, or too
+   *     many wait already
    */
   Optional<KnownUser> login(String username, String password) {
     Optional<KnownUser> user = users.byUsername(username);
@@ -52,7 +58,8 @@ public final class PasswordLogin {
 
   private boolean withACore(BooleanSupplier work) {
     try {
-      if (!cores.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (cores.getQueueLength() >= maxWaiting
+          || !cores.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AuthException(AuthError.UNAVAILABLE);
       }
     } catch (InterruptedException e) {

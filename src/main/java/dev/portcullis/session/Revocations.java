@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * that late is not missed.
  */
 public final class Revocations {
-  private static final String SESSION = "session";
   private static final Duration OVERLAP = Duration.ofSeconds(30);
   private static final int PAGE = 1_000;
 
@@ -48,11 +47,14 @@ public final class Revocations {
     this.clock = clock;
   }
 
-  /** The session has ended; its access tokens are dead here at once, elsewhere by the next pass. */
-  void revokeSession(String sid) {
-    Instant until = clock.instant().plus(matters);
+  /** When the last access token ends that a session has been given by now. */
+  Instant until() {
+    return clock.instant().plus(matters);
+  }
+
+  /** The session has ended, as the table has it; its access tokens are dead here from now on. */
+  void add(String sid, Instant until) {
     sessions.put(sid, until);
-    table.insert(SESSION, sid, until);
   }
 
   /**
@@ -79,7 +81,7 @@ public final class Revocations {
     do {
       page = table.after(from, now, PAGE);
       for (RevocationRow row : page) {
-        if (row.kind().equals(SESSION)) {
+        if (row.kind().equals(RevocationRow.SESSION)) {
           sessions.put(row.subject(), row.until());
         }
         from = row.id();

@@ -200,15 +200,17 @@ public final class Sessions {
     } while (live.size() == MAX_LISTED);
   }
 
-  /**
-   * Ends a session and says whether this call did.
-   *
-   * <p>The revocation comes first: if the database fails in between, the session can still be ended
-   * by trying again.
-   */
+  /** Ends a session and says whether this call did; one that failed can be made again. */
   private boolean end(String sid, Instant at) {
-    revocations.ifPresent(known -> known.revokeSession(sid));
-    return table.end(sid, at);
+    if (revocations.isEmpty()) {
+      return table.end(sid, at);
+    }
+    Instant until = revocations.get().until();
+    boolean ended = table.endAndRevoke(sid, at, until);
+    if (ended) {
+      revocations.get().add(sid, until);
+    }
+    return ended;
   }
 
   private Optional<SessionRow> findSessionOf(VerifiedJwt jwt) {

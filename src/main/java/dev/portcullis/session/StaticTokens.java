@@ -85,6 +85,7 @@ public final class StaticTokens {
         String token = derive(userId, known.get().nonce());
         if (digest(token).equals(known.get().digest())
             && !policy.isOver(known.get(), clock.instant())) {
+          table.touch(known.get().digest(), clock.instant());
           return token;
         }
         // Over, or made with another server key so that nobody can derive it again.

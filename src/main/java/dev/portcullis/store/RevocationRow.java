@@ -10,4 +10,7 @@ import java.time.Instant;
  * @param subject which one
  * @param until when it would have ended by itself, after which nobody needs to know
  */
-public record RevocationRow(long id, String kind, String subject, Instant until) {}
+public record RevocationRow(long id, String kind, String subject, Instant until) {
+  /** The kind of a session; the subject is its id. */
+  public static final String SESSION = "session";
+}

@@ -10,11 +10,13 @@ import java.util.Optional;
 public final class SessionTable {
   private final Database database;
   private final SqlName table;
+  private final SqlName revocations;
 
   /** The table {@code session} with this prefix. */
   public SessionTable(Database database, String prefix) {
     this.database = database;
     this.table = SqlName.prefixed(prefix, "session");
+    this.revocations = SqlName.prefixed(prefix, "revocation");
   }
 
   private static final String INSERT =
@@ -136,6 +138,30 @@ public final class SessionTable {
   /** Ends a session and says whether this call did: false if it was ended or never was. */
   public boolean end(String sid, Instant at) {
     return database.update("ending a session", END.formatted(table), at, sid) == 1;
+  }
+
+  private static final String REVOKE =
+      """
+      INSERT INTO %s (kind, subject, until_at)
+      VALUES (?, ?, ?)
+      """;
+
+  /**
+   * Ends a session, tells all nodes of it, and says whether this call did; both or neither is done,
+   * so that a call that failed can be made again.
+   *
+   * @param until when the last access token of the session ends by itself
+   */
+  public boolean endAndRevoke(String sid, Instant at, Instant until) {
+    return database.inTransaction(
+        "ending a session",
+        connection -> {
+          if (Sql.execute(connection, END.formatted(table), at, sid) != 1) {
+            return false;
+          }
+          Sql.execute(connection, REVOKE.formatted(revocations), RevocationRow.SESSION, sid, until);
+          return true;
+        });
   }
 
   private static final String TOUCH =

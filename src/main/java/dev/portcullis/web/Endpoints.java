@@ -70,7 +70,7 @@ public final class Endpoints {
     } catch (StoreException e) {
       LOG.log(ERROR, "The database failed; " + kind + " was answered with 503", e);
       errors.refuseBody(response, new AuthException(AuthError.UNAVAILABLE));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(ERROR, kind + " failed and was answered with 500", e);
       errors.refuseBody(response, new AuthException(AuthError.FAILED));
     }
@@ -155,7 +155,11 @@ public final class Endpoints {
       Map<String, String> sent = RequestBody.read(request).require(REFRESH);
       enabled(sessions).end(text(sent, REFRESH), identity);
     } catch (AuthException e) {
-      throw new AuthException(AuthError.LOGOUT_TOKEN_INVALID);
+      // A bad body is a bad token here, as in the contract; what says more is told as it is.
+      throw switch (e.error()) {
+        case BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED, UNAVAILABLE -> e;
+        default -> new AuthException(AuthError.LOGOUT_TOKEN_INVALID);
+      };
     }
   }
 
@@ -196,7 +200,8 @@ public final class Endpoints {
   }
 
   private static Client clientOf(HttpServletRequest request) {
-    return new Client(CredentialReader.userAgent(request), request.getRemoteAddr());
+    String address = request.getRemoteAddr(); // Null where the peer came by a Unix socket.
+    return new Client(CredentialReader.userAgent(request), address == null ? "" : address);
   }
 
   private static String text(Map<String, String> sent, Field field) {

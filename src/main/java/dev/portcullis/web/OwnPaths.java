@@ -19,14 +19,22 @@ public record OwnPaths(Map<String, EndpointKind> exact, Map<String, EndpointKind
     below = Map.copyOf(below);
   }
 
-  Optional<EndpointKind> find(RequestPath path) {
+  /**
+   * The endpoint of ours that serves this path.
+   *
+   * @param servletPath what the container has matched: below a path of ours the application may
+   *     have a servlet of its own, which is nearer
+   */
+  Optional<EndpointKind> find(RequestPath path, String servletPath) {
     EndpointKind kind = exact.get(path.value());
-    return kind != null || below.isEmpty() ? Optional.ofNullable(kind) : findBelow(path.value());
+    return kind != null || below.isEmpty()
+        ? Optional.ofNullable(kind)
+        : findBelow(path.value(), servletPath + "/");
   }
 
-  private Optional<EndpointKind> findBelow(String path) {
+  private Optional<EndpointKind> findBelow(String path, String matched) {
     for (Map.Entry<String, EndpointKind> entry : below.entrySet()) {
-      if (path.startsWith(entry.getKey())) {
+      if (matched.equals(entry.getKey()) && path.startsWith(matched)) {
         return Optional.of(entry.getValue());
       }
     }

@@ -117,4 +117,12 @@ class UrlPatternTest {
                 + "\" is no servlet URL pattern; want /path, /path/*, *.extension, / or /*"
                 + " (no ** and no other *, no regular expression)");
   }
+
+  @Test
+  void extensionDoesNotReachBelowAServletThatIsMappedToAPrefix() {
+    UrlPattern css = UrlPattern.of("*.css");
+
+    assertThat(css.matches(RequestPath.of("/raw", "/admin/x.css", "", Set.of()))).isTrue();
+    assertThat(css.matches(RequestPath.of("/raw", "/admin", "/x.css", Set.of()))).isFalse();
+  }
 }

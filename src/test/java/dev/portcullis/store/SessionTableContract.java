@@ -121,6 +121,18 @@ interface SessionTableContract extends OnDatabase {
   }
 
   @Test
+  default void endingAndTellingOfItIsDoneOnce() {
+    sessions().insert(session(SID, OVER));
+
+    assertThat(sessions().endAndRevoke(SID, LOGIN, OVER)).isTrue();
+    assertThat(sessions().endAndRevoke(SID, LOGIN, OVER)).isFalse();
+
+    assertThat(sessions().find(SID).orElseThrow().endedAt()).contains(LOGIN);
+    assertThat(testDatabase().column("SELECT subject FROM portcullis_revocation"))
+        .containsExactly(SID);
+  }
+
+  @Test
   default void endedSessionDoesNotRotate() {
     sessions().insert(session(SID, OVER));
     sessions().end(SID, LOGIN);
