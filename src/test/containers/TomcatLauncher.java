@@ -3,8 +3,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /**
  * Serves every WAR and unpacked folder of a folder in an embedded Tomcat, below its name and on a
@@ -28,7 +30,12 @@ public final class TomcatLauncher {
     Arrays.sort(applications);
     for (File application : applications) {
       String name = application.getName().replaceFirst("\\.war$", "");
-      tomcat.addWebapp("/" + name, application.getAbsolutePath());
+      StandardContext context =
+          (StandardContext) tomcat.addWebapp("/" + name, application.getAbsolutePath());
+      // The class path is the container's own, and long: no fragments are looked for in it.
+      StandardJarScanner scanner = new StandardJarScanner();
+      scanner.setScanClassPath(false);
+      context.setJarScanner(scanner);
     }
     tomcat.start();
     System.out.println("Serving on port " + connector.getLocalPort());

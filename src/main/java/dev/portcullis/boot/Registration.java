@@ -88,12 +88,22 @@ final class Registration {
                 + PortcullisFilter.class.getName()
                 + "; give it that class, or another name");
       }
-      added.setAsyncSupported(true);
+      supportAsync(added);
       mapInFront(added);
-    } else if (isMapped(declared.get())) {
+      return;
+    }
+    supportAsync(declared.get());
+    if (isMapped(declared.get())) {
       gateStands = "where web.xml maps it (filter " + declared.get().getName() + ")";
     } else {
       mapInFront(declared.get());
+    }
+  }
+
+  /** A web.xml before 3.0 cannot say so, and async servlets behind the gate would break. */
+  private static void supportAsync(FilterRegistration filter) {
+    if (filter instanceof FilterRegistration.Dynamic dynamic) {
+      dynamic.setAsyncSupported(true);
     }
   }
 

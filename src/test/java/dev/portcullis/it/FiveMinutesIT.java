@@ -83,8 +83,8 @@ class FiveMinutesIT {
   }
 
   @Test
-  void threeTablesAreMade() {
-    assertThat(database.column("SHOW TABLES LIKE 'portcullis%'")).hasSize(3);
+  void fiveTablesAreMade() {
+    assertThat(database.column("SHOW TABLES LIKE 'portcullis%'")).hasSize(5);
   }
 
   @Test

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An embedded container that a launcher in {@code src/test/containers} starts, as its users do.
@@ -38,17 +40,44 @@ public final class EmbeddedContainer implements ContainerKind {
 
   /** Jetty 12.1 for Jakarta EE 10. */
   public static EmbeddedContainer jetty() {
-    List<String> owners =
-        List.of("/org/eclipse/", "/jakarta/", "/org/ow2/", "/org/slf4j/", "/org/mortbay/");
     return new EmbeddedContainer(
         "JettyLauncher.java",
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(jar -> owners.stream().anyMatch(jar::contains))
-            .collect(Collectors.joining(File.pathSeparator)));
+        fromTheTests(
+            jar ->
+                Stream.of("/org/eclipse/", "/jakarta/", "/org/ow2/", "/org/slf4j/", "/org/mortbay/")
+                    .anyMatch(jar::contains)));
   }
 
   private static EmbeddedContainer tomcat(String jars) {
     return new EmbeddedContainer("TomcatLauncher.java", CONTAINERS.resolve(jars) + "/*");
+  }
+
+  /** The same, with jars of the tests in its own class path whose file names begin so. */
+  public EmbeddedContainer with(String... names) {
+    Predicate<String> wanted =
+        jar ->
+            Stream.of(names)
+                .anyMatch(name -> Path.of(jar).getFileName().toString().startsWith(name));
+    return new EmbeddedContainer(launcher, classPath + File.pathSeparator + fromTheTests(wanted));
+  }
+
+  private static String fromTheTests(Predicate<String> wanted) {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(wanted)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @Override
+  public Container start(Path webapps) throws IOException {
+    Path folder = TempFolder.create("embedded");
+    List<String> command =
+        ContainerProcess.java(
+            "-cp",
+            classPath,
+            Path.of("src", "test", "containers", launcher).toString(),
+            webapps.toString(),
+            folder.resolve("work").toString());
+    return ContainerProcess.start(new ProcessBuilder(command), folder, SERVES, SERVES);
   }
 
   /** What {@code RedeployLauncher} prints, which deploys and undeploys the WAR so many times. */
@@ -70,18 +99,5 @@ public final class EmbeddedContainer implements ContainerKind {
         ContainerProcess.start(new ProcessBuilder(command), folder, SERVES, SERVES);
     process.close();
     return process.log();
-  }
-
-  @Override
-  public Container start(Path webapps) throws IOException {
-    Path folder = TempFolder.create("embedded");
-    List<String> command =
-        ContainerProcess.java(
-            "-cp",
-            classPath,
-            Path.of("src", "test", "containers", launcher).toString(),
-            webapps.toString(),
-            folder.resolve("work").toString());
-    return ContainerProcess.start(new ProcessBuilder(command), folder, SERVES, SERVES);
   }
 }

@@ -30,28 +30,33 @@ public final class War {
     return this;
   }
 
-  /**
-   * With our jar and what it needs, as Maven has resolved it for the sample, and the libraries of
-   * the sample's own whose names begin so.
-   */
+  /** With this class of the tests. */
+  public War addClass(Class<?> type) throws IOException {
+    String path = type.getName().replace('.', '/') + ".class";
+    try (InputStream in = type.getClassLoader().getResourceAsStream(path)) {
+      entries.put("WEB-INF/classes/" + path, in.readAllBytes());
+    }
+    return this;
+  }
+
+  /** With our jar, what it needs, and more of what Maven has resolved for the sample. */
   public War addPortcullis(String... more) throws IOException {
+    return addLibraries("portcullis", "jackson-core", "jjwt", "commons-").addLibraries(more);
+  }
+
+  /** With the libraries of the sample whose names begin so. */
+  public War addLibraries(String... names) throws IOException {
     try (ZipFile sample = new ZipFile(SAMPLE.toFile())) {
       for (ZipEntry entry : Collections.list(sample.entries())) {
-        if (entry.getName().startsWith(LIBRARIES) && !entry.isDirectory()) {
-          String library = entry.getName().substring(LIBRARIES.length());
-          if (isOurs(library) || List.of(more).stream().anyMatch(library::startsWith)) {
-            try (InputStream in = sample.getInputStream(entry)) {
-              entries.put(entry.getName(), in.readAllBytes());
-            }
+        if (List.of(names).stream()
+            .anyMatch(name -> entry.getName().startsWith(LIBRARIES + name))) {
+          try (InputStream in = sample.getInputStream(entry)) {
+            entries.put(entry.getName(), in.readAllBytes());
           }
         }
       }
     }
     return this;
-  }
-
-  private static boolean isOurs(String library) {
-    return library.matches("(portcullis|jackson-core|jjwt|commons).*");
   }
 
   /** Writes it to a file. */
@@ -63,6 +68,15 @@ public final class War {
         zip.write(entry.getValue());
         zip.closeEntry();
       }
+    }
+  }
+
+  /** Writes it to a folder, as containers take it too. */
+  public void unpackTo(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+      Path file = folder.resolve(entry.getKey());
+      Files.createDirectories(file.getParent());
+      Files.write(file, entry.getValue());
     }
   }
 }
