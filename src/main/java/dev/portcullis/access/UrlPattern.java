@@ -61,7 +61,8 @@ public final class UrlPattern {
     return switch (kind) {
       case EXACT -> matchesExactly(value);
       case PREFIX -> isAtOrBelow(value);
-      // A servlet mapped to a prefix is nearer than one mapped to an extension, and what it makes of
+      // A servlet mapped to a prefix is nearer than one mapped to an extension, and what it makes
+      // of
       // /a/x.css is not a style sheet.
       case EXTENSION -> value.endsWith(part) && !path.hasPathInfo();
     };
