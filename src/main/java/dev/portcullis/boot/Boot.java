@@ -69,6 +69,7 @@ final class Boot {
     Settings settings = reader.read();
     if (!settings.gate().enabled()) {
       LOG.log(WARNING, "Portcullis is switched off by enabled=false; open is " + name(context));
+      ContextRuntime.publishDisabled(context);
       return;
     }
     Assembly assembly = Assembly.open(settings);

@@ -243,8 +243,10 @@ public final class Sessions {
 
   /** A replaced token is in grace until, and not at, the moment of its rotation plus the grace. */
   private boolean isCurrentOrInGrace(SessionRow session, VerifiedJwt jwt, Instant now) {
+    // Without grace not even for a call that read the clock before the rotation did.
     return session.jti().equals(jwt.jti())
-        || (isPrevious(session, jwt)
+        || (!policy.grace().isZero()
+            && isPrevious(session, jwt)
             && session
                 .rotatedAt()
                 .filter(rotated -> now.isBefore(rotated.plus(policy.grace())))

@@ -142,6 +142,9 @@ class ShadedJarIT {
     List<String> failures = new ArrayList<>();
     try (URLClassLoader loader = loaderOf(jar)) {
       for (String name : jar.classes().keySet()) {
+        if (name.startsWith("dev/portcullis/boot/jaspic/")) {
+          continue; // Wants an API that is optional, and is loaded by name where that is there.
+        }
         String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
         try {
           Class.forName(type, true, loader);
