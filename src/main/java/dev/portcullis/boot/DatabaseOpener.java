@@ -60,7 +60,8 @@ final class DatabaseOpener {
     }
     try {
       database.ping();
-    } catch (StoreException e) {
+    } catch (StoreException | IllegalArgumentException e) {
+      // MySQL's driver throws the latter for an escape in the URL that is none.
       problems.add(parameter(settings) + ": the database does not answer: " + causeOf(e));
     }
     return database;

@@ -54,7 +54,7 @@ public final class Parameter<T> {
   static final Parameter<List<TokenSource>> TOKEN_SOURCES =
       row(GATE, "token-sources", "", Kind.tokenSources())
           .means(
-              "Further places for static tokens: a list of `header:NAME`, `query:NAME`,"
+              "Further places for tokens, of either scheme: a list of `header:NAME`, `query:NAME`,"
                   + " `body:NAME`.");
   static final Parameter<List<GateSettings.ProfileField>> PROFILE =
       row(GATE, "profile", "", Kind.listOf(GateSettings.ProfileField.values(), Kind::word))

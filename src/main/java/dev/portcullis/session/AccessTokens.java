@@ -40,7 +40,9 @@ public final class AccessTokens {
   Identity authenticate(String token) {
     VerifiedJwt jwt = verifier.verify(token);
     jwt.requireType(TokenType.ACCESS);
-    requireUnrevoked(jwt);
+    if (revocations.filter(known -> known.isRevoked(jwt)).isPresent()) {
+      throw new AuthException(AuthError.TOKEN_REVOKED);
+    }
     KnownUser user =
         users
             .recentById(jwt.userId())
@@ -52,14 +54,6 @@ public final class AccessTokens {
       throw new AuthException(AuthError.PASSWORD_CHANGED);
     }
     return identities.of(user.row(), Scheme.BEARER, jwt.sessionId(), jwt.claims());
-  }
-
-  /** Refuses a token, of any type, whose session has ended before its time. */
-  void requireUnrevoked(VerifiedJwt jwt) {
-    if (revocations.isPresent()
-        && jwt.sessionId().filter(revocations.get()::isRevoked).isPresent()) {
-      throw new AuthException(AuthError.TOKEN_REVOKED);
-    }
   }
 
   private static boolean hasOldPassword(VerifiedJwt jwt, KnownUser user) {

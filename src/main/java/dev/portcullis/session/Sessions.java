@@ -145,7 +145,7 @@ public final class Sessions {
           .filter(session -> isCurrentOrInGrace(session, jwt, clock.instant()))
           .isPresent();
     }
-    return revocations.isEmpty() || jwt.sessionId().filter(revocations.get()::isRevoked).isEmpty();
+    return revocations.filter(known -> known.isRevoked(jwt)).isEmpty();
   }
 
   /**
@@ -186,17 +186,13 @@ public final class Sessions {
         .isPresent();
   }
 
-  /** Ends all sessions of the user but this one, if one is to stay. */
-  void endAll(String userId, Optional<String> except) {
+  /** Ends all sessions of the user. */
+  void endAll(String userId) {
     List<SessionRow> live;
     Instant now = clock.instant();
     do {
       live = table.liveOfUser(userId, now, MAX_LISTED);
-      for (SessionRow session : live) {
-        if (!except.equals(Optional.of(session.sid()))) {
-          end(session.sid(), now);
-        }
-      }
+      live.forEach(session -> end(session.sid(), now));
     } while (live.size() == MAX_LISTED);
   }
 

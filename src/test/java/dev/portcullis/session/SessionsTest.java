@@ -186,7 +186,7 @@ class SessionsTest {
     assertThat(steady.endOne(listed.get(0).id(), identity(mamun))).isTrue();
     assertThat(steady.endOne(listed.get(0).id(), identity(mamun))).isFalse();
     assertThat(steady.of(identity(mamun))).hasSize(1);
-    steady.endAll(mamun.row().id(), Optional.empty());
+    steady.endAll(mamun.row().id());
 
     assertThat(steady.of(identity(mamun))).isEmpty();
     assertThat(steady.of(identity(rahim))).hasSize(1);
