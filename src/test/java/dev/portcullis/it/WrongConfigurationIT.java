@@ -8,6 +8,8 @@ import dev.portcullis.testing.TestDatabase;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wrong configuration stops the deployment with one message that tells how to mend it. */
 class WrongConfigurationIT {
@@ -73,6 +75,21 @@ class WrongConfigurationIT {
         .startsWith(
             "Portcullis: 1 configuration error(s):\n  - jdbc-url ="
                 + " \"jdbc:mysql://127.0.0.1:1/app?****\": the database does not answer: ")
+        .doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:mysql://127.0.0.1:1/%zz?user=app&password=geheim",
+        "jdbc:mysql://(host=127.0.0.1,port=1,user=app,password=geheim)/app",
+        "jdbc:mysql://app:geheim@127.0.0.1:1:1/app",
+        "jdbc:h2:tcp://127.0.0.1:1/a;USER=app;PASSWORD=geheim;NONSENSE",
+        "jdbc:h2:nonsense:?password=geheim"
+      })
+  void urlThatTheDriverRefusesIsToldWithoutItsPassword(String url) {
+    assertThat(messageOf(Map.of("jdbc-url", url)))
+        .startsWith("Portcullis: 1 configuration error(s):\n  - jdbc-url = ")
         .doesNotContain("geheim");
   }
 

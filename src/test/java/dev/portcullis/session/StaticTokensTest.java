@@ -150,6 +150,19 @@ class StaticTokensTest {
   }
 
   @Test
+  void loginIsAUseOfTheTokenThatItGivesAgain() {
+    StaticTokens mortal =
+        tokens(1, new StaticTokenPolicy(Optional.empty(), Optional.of(HOUR), false));
+    String token = mortal.issue(mamun, CLIENT);
+    clock.advance(HOUR.minusMillis(1));
+    assertThat(mortal.issue(mamun, CLIENT)).isEqualTo(token);
+
+    clock.advance(HOUR.minusMillis(1));
+
+    assertThat(mortal.authenticate(token).name()).isEqualTo("mamun");
+  }
+
+  @Test
   void tokensPerLoginEndOneByOne() {
     StaticTokens perLogin =
         tokens(1, new StaticTokenPolicy(Optional.empty(), Optional.empty(), true));
