@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class ContainerMatrixIT extends SmokeSuite {
+  private static final String WEB_XML = "WEB-INF/web.xml";
+
   @RegisterExtension static final ResultTable RESULTS = new ResultTable("container");
 
   @Parameter Distribution distribution;
@@ -28,18 +30,23 @@ class ContainerMatrixIT extends SmokeSuite {
   static void start(Distribution distribution, @TempDir Path folder) throws IOException {
     RESULTS.begin(distribution.toString());
     Path webapps = Files.createDirectory(folder.resolve(distribution.name()));
-    Path war = webapps.resolve("sample.war");
-    switch (distribution.sample()) {
-      case JAKARTA -> Files.copy(War.SAMPLE, war);
-      case JAKARTA_ONE_JAR -> OneJarSample.jakarta().write(war);
-      case JAKARTA_WITHOUT_EXTENSIONS ->
-          new War()
-              .addFrom(War.SAMPLE, path -> true)
-              .rewrite("WEB-INF/web.xml", text -> text.replace(" *.css ", " /style.css "))
-              .write(war);
-      case JAVAX -> OneJarSample.javax(Files.createTempDirectory(folder, "classes")).write(war);
-    }
+    sample(distribution, Files.createTempDirectory(folder, "work"))
+        .write(webapps.resolve("sample.war"));
     deploy(distribution.kind(), webapps, distribution.slash());
+  }
+
+  private static War sample(Distribution distribution, Path work) throws IOException {
+    War sample = new War().addFrom(War.SAMPLE, path -> true);
+    return switch (distribution.sample()) {
+      case JAKARTA -> sample;
+      case JAKARTA_ONE_JAR -> OneJarSample.jakarta();
+      case JAKARTA_WITHOUT_EXTENSIONS ->
+          sample.rewrite(WEB_XML, text -> text.replace(" *.css ", " /style.css "));
+      case JAVAX -> OneJarSample.javax(work);
+      case JAVAX_SINCE_3_0 ->
+          OneJarSample.javax(work)
+              .rewrite(WEB_XML, text -> text.replace("version=\"2.5\"", "version=\"3.0\""));
+    };
   }
 
   @AfterParameterizedClassInvocation

@@ -13,6 +13,8 @@ enum Distribution {
   TOMCAT_9_0("Tomcat 9.0.117", Sample.JAVAX, new TomcatDistribution("apache-tomcat-9.0.117")),
   TOMCAT_10_1("Tomcat 10.1.59", Sample.JAKARTA, new TomcatDistribution("apache-tomcat-10.1.59")),
   TOMCAT_11_0("Tomcat 11.0.24", Sample.JAKARTA, new TomcatDistribution("apache-tomcat-11.0.24")),
+  // It looks for no annotations, and at no jar, where the web.xml is older than 3.0.
+  JETTY_9_4("Jetty 9.4.58", Sample.JAVAX_SINCE_3_0, jetty("9.4.58.v20250814", "")),
   JETTY_10("Jetty 10.0.25", Sample.JAVAX, jetty("10.0.25", "")),
   JETTY_11("Jetty 11.0.26", Sample.JAKARTA, jetty("11.0.26", "")),
   JETTY_12_0_EE10("Jetty 12.0.31 ee10", Sample.JAKARTA, jetty("12.0.31", "ee10-")),
@@ -43,7 +45,9 @@ enum Distribution {
     /** It, with a rule for {@code /style.css} in place of {@code *.css}. */
     JAKARTA_WITHOUT_EXTENSIONS,
     /** It, for {@code javax.servlet}. */
-    JAVAX
+    JAVAX,
+    /** That, with a web.xml of version 3.0. */
+    JAVAX_SINCE_3_0
   }
 
   private final String title;

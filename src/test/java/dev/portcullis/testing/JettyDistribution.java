@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A Jetty as it is downloaded, with a base of its own for each start. */
 public final class JettyDistribution implements ContainerKind {
   private static final Pattern PORT = Pattern.compile("Started .*\\{127\\.0\\.0\\.1:(\\d+)}");
-  private static final Pattern READY = Pattern.compile("Started (oejs\\.)?Server@");
+  private static final Pattern READY = Pattern.compile("Started ((oejs\\.)?Server)?@");
 
   private static final String HTTP =
       """
