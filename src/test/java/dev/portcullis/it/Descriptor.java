@@ -107,7 +107,7 @@ record Descriptor(Version version, boolean metadataComplete, Ordering ordering, 
   }
 
   /** Of those that containers treat alike, one is enough for what is declared by hand. */
-  private boolean isOfItsOwnKind() {
+  boolean isOfItsOwnKind() {
     return List.of(Version.V2_3, Version.V2_5, Version.V6_0).contains(version);
   }
 
