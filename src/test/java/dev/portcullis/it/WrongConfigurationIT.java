@@ -87,11 +87,11 @@ class WrongConfigurationIT {
 
   @Test
   void absentDriverIsTold() {
-    assertThat(messageOf(Map.of("jdbc-url", "jdbc:oracle:thin:@127.0.0.1:1521/app")))
+    assertThat(messageOf(Map.of("jdbc-url", "jdbc:mariadb://127.0.0.1/app")))
         .isEqualTo(
             """
             Portcullis: 1 configuration error(s):
-              - jdbc-url = "jdbc:oracle:thin:@127.0.0.1:1521/app": JDBC driver oracle.jdbc.OracleDriver cannot be loaded: put its jar into WEB-INF/lib or the container's lib folder""");
+              - jdbc-url = "jdbc:mariadb://127.0.0.1/app": JDBC driver org.mariadb.jdbc.Driver cannot be loaded: put its jar into WEB-INF/lib or the container's lib folder""");
   }
 
   @Test
