@@ -35,7 +35,7 @@ public final class AccessTokens {
         users
             .recentById(jwt.userId())
             .orElseThrow(() -> new AuthException(AuthError.USER_NOT_FOUND));
-    if (!user.active()) {
+    if (!users.isOpen(user)) {
       throw new AuthException(AuthError.USER_INACTIVE);
     }
     return identities.of(user, Scheme.BEARER, jwt.sessionId(), jwt.claims());

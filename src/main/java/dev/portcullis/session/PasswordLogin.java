@@ -37,9 +37,9 @@ public final class PasswordLogin {
    * @throws AuthException with {@code UNAVAILABLE} if no core came free within ten seconds
    */
   public Optional<UserRow> login(String username, String password) {
-    Optional<UserRow> user = users.byUsername(username);
+    Optional<UserRow> user = users.byLogin(username);
     boolean matches = withACore(() -> matches(user, password));
-    return matches ? user.filter(UserRow::active) : Optional.empty();
+    return matches ? user.filter(users::isOpen) : Optional.empty();
   }
 
   private boolean matches(Optional<UserRow> user, String password) {

@@ -12,6 +12,7 @@ import dev.portcullis.store.SessionRow;
 import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.UserRow;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -188,18 +189,23 @@ public final class Sessions {
 
   /** Asks the database and not the memory: here a deactivated user must stop at once. */
   private void requireActiveUser(SessionRow session) {
-    if (users.byId(session.userId()).filter(UserRow::active).isEmpty()) {
+    if (users.byId(session.userId()).filter(users::isOpen).isEmpty()) {
       throw new AuthException(AuthError.REFRESH_USER_INACTIVE);
     }
   }
 
-  /** A replaced token is in grace until, and not at, the moment of its rotation plus the grace. */
+  /**
+   * A replaced token is in grace until, and not at, the moment of its rotation plus the grace. Who
+   * read the clock before the rotation, and the row after it, comes at its very moment: a grace of
+   * zero is none for anybody.
+   */
   private boolean isCurrentOrInGrace(SessionRow session, VerifiedJwt jwt, Instant now) {
     return session.jti().equals(jwt.jti())
         || (isPrevious(session, jwt)
             && session
                 .rotatedAt()
-                .filter(rotated -> now.isBefore(rotated.plus(policy.grace())))
+                .map(rotated -> Duration.between(rotated, now.isBefore(rotated) ? rotated : now))
+                .filter(since -> since.compareTo(policy.grace()) < 0)
                 .isPresent());
   }
 

@@ -98,7 +98,7 @@ public final class StaticTokens {
     UserRow user =
         users
             .recentById(row.userId())
-            .filter(UserRow::active)
+            .filter(users::isOpen)
             .orElseThrow(() -> new AuthException(AuthError.STATIC_TOKEN_USER_INACTIVE));
     return identities.of(user, Scheme.TOKEN);
   }

@@ -49,9 +49,14 @@ public final class Users {
     return user;
   }
 
-  /** The user who logs in with exactly this name, as the database has it now. */
-  Optional<UserRow> byUsername(String username) {
-    return table.findByUsername(username);
+  /** The user who logs in with exactly this, as the database has it now. */
+  Optional<UserRow> byLogin(String login) {
+    return table.findByLogin(login);
+  }
+
+  /** Whether the user may be let in now: active, not locked and not expired. */
+  boolean isOpen(UserRow user) {
+    return user.isOpen(clock.instant());
   }
 
   /** An id as the claim {@code user_id} carries it: a number where the database has numbers. */

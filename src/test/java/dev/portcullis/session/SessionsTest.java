@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsTest {
   private static final Duration ACCESS = Duration.ofMinutes(5);
@@ -48,8 +49,8 @@ class SessionsTest {
 
   SessionsTest() {
     SampleUsers.insertInto(testDatabase);
-    mamun = users().byUsername("mamun").orElseThrow();
-    rahim = users().byUsername("rahim").orElseThrow();
+    mamun = users().byLogin("mamun").orElseThrow();
+    rahim = users().byLogin("rahim").orElseThrow();
   }
 
   @AfterEach
@@ -115,15 +116,19 @@ class SessionsTest {
     assertThat(errorOf(() -> rotating.refresh(third))).isEqualTo(AuthError.TOKEN_REVOKED);
   }
 
-  @Test
-  void callThatBeganBeforeTheRotationDoesNotEndTheFamily() {
+  @ParameterizedTest(name = "{0} ms before")
+  @ValueSource(longs = {0, 1, 1000})
+  void callThatBeganBeforeTheRotationIsRefusedAndDoesNotEndTheFamily(long millis) {
     Sessions strict = sessions(true, Duration.ZERO);
     String first = strict.open(mamun, CLIENT).refresh().orElseThrow();
+    clock.advance(Duration.ofSeconds(2));
     String second = strict.refresh(first).refresh().orElseThrow();
+    clock.advance(Duration.ofMillis(-millis));
 
-    // The clock stands still: this call began, as far as anybody can tell, together with the first.
+    // As far as anybody can tell this call began before the rotation, or together with it.
     assertThat(errorOf(() -> strict.refresh(first))).isEqualTo(AuthError.TOKEN_REVOKED);
 
+    clock.advance(Duration.ofMillis(millis));
     assertThat(strict.refresh(second).refresh()).isPresent();
   }
 
