@@ -37,7 +37,7 @@ enum MomentKind {
   DAY {
     @Override
     @Nullable Instant read(ResultSet row, int index, ZoneId zone) throws SQLException {
-      LocalDate day = row.getObject(index, LocalDate.class);
+      LocalDate day = isZeroDate(row, index) ? null : row.getObject(index, LocalDate.class);
       return day == null ? null : within(day.atStartOfDay(), zone);
     }
   },
@@ -46,7 +46,8 @@ enum MomentKind {
   LOCAL {
     @Override
     @Nullable Instant read(ResultSet row, int index, ZoneId zone) throws SQLException {
-      LocalDateTime time = row.getObject(index, LocalDateTime.class);
+      LocalDateTime time =
+          isZeroDate(row, index) ? null : row.getObject(index, LocalDateTime.class);
       return time == null ? null : within(time, zone);
     }
   },
@@ -63,6 +64,12 @@ enum MomentKind {
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   abstract @Nullable Instant read(ResultSet row, int index, ZoneId zone) throws SQLException;
+
+  // What old MySQL tables have in place of NULL; unless told otherwise the driver throws at it.
+  private static boolean isZeroDate(ResultSet row, int index) throws SQLException {
+    String text = row.getString(index);
+    return text != null && text.startsWith("0000-00-00");
+  }
 
   // PostgreSQL's infinity comes as the last moment there is, in a zone in which it is beyond it.
   private static Instant within(LocalDateTime time, ZoneId zone) {
