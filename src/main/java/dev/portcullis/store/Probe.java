@@ -47,8 +47,11 @@ final class Probe {
       Sql.select(connection, 1, sql, row -> row, values);
       return false;
     } catch (SQLException e) {
-      if (Sql.isRefused(e) || Sql.isOfAnotherType(e)) {
+      if (Sql.isRefused(e)) {
         return true;
+      }
+      if (Sql.isOutsideColumn(e)) { // The value is wrong, not the query.
+        return false;
       }
       throw e;
     }

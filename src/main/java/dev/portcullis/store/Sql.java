@@ -158,18 +158,15 @@ final class Sql {
         || state(e).equals("90079");
   }
 
-  /** Whether a value is none of the type that the statement compares it with. */
-  static boolean isOfAnotherType(SQLException e) {
-    return List.of("22018", "22P02").contains(state(e));
-  }
-
   /**
-   * Whether a text that was looked for has characters that the column's or database's character set
-   * does not have, so that no row can have it.
+   * Whether no row can have a text that was looked for: it has characters that the column's or
+   * database's character set does not have, or the column has numbers and this is none.
    */
-  static boolean isOutsideCharset(SQLException e) {
+  static boolean isOutsideColumn(SQLException e) {
     int code = byDatabase(e).getErrorCode();
-    return code == 1267 || code == 3988 || List.of("22P05", "22021").contains(state(e));
+    return code == 1267
+        || code == 3988
+        || List.of("22P05", "22021", "22018", "22P02").contains(state(e));
   }
 
   private static String state(SQLException e) {

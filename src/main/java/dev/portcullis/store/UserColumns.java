@@ -106,16 +106,24 @@ public record UserColumns(
     return findBy(id);
   }
 
+  /** Without a row: of a number column some databases take any text for a mistake. */
+  @Override
+  public RowLabels labels(Probe probe) throws SQLException {
+    return probe.labels("SELECT %s FROM %s u WHERE 1 = 0".formatted(selected(), table));
+  }
+
   private String findBy(SqlName column) {
-    String columns =
-        labels().entrySet().stream()
-            .map(entry -> "u." + entry.getValue() + " AS " + entry.getKey())
-            .collect(Collectors.joining(", "));
-    return FIND.formatted(columns, table, column);
+    return FIND.formatted(selected(), table, column);
+  }
+
+  private String selected() {
+    return columns().entrySet().stream()
+        .map(entry -> "u." + entry.getValue() + " AS " + entry.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   /** Labels of our own: the column's name may be a reserved word, which no label can be. */
-  private Map<String, SqlName> labels() {
+  private Map<String, SqlName> columns() {
     Map<String, SqlName> labels = new LinkedHashMap<>();
     labels.put("id", id);
     labels.put("username", username);
@@ -164,7 +172,7 @@ public record UserColumns(
   @Override
   public String problem(String label, String text) {
     return "column %s of table %s %s; correct %s"
-        .formatted(labels().get(label), table, text, parameter(label));
+        .formatted(columns().get(label), table, text, parameter(label));
   }
 
   @Override
@@ -179,9 +187,9 @@ public record UserColumns(
 
   @Override
   public List<String> unknownNames(Probe probe) throws SQLException {
-    Map<String, SqlName> columns = new TreeMap<>();
-    labels().forEach((label, column) -> columns.put(parameter(label) + " " + column, column));
-    return probe.unknownNames("users-table", table, columns);
+    Map<String, SqlName> byParameter = new TreeMap<>();
+    columns().forEach((label, column) -> byParameter.put(parameter(label) + " " + column, column));
+    return probe.unknownNames("users-table", table, byParameter);
   }
 
   private String parameter(String label) {

@@ -46,7 +46,7 @@ final class UserProblems {
   }
 
   private List<String> problemsOfColumns() throws SQLException {
-    RowLabels labels = probe.labels(users.byLogin().get(0), "");
+    RowLabels labels = users.labels(probe);
     Optional<IdKind> kind = labels.find("id").flatMap(IdKind::of);
     List<String> problems = new ArrayList<>();
     if (labels.find("id").isPresent() && kind.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.portcullis.store;
 
+import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ public record UserQueries(
   @Override
   public List<String> byLogin() {
     return List.of(query);
+  }
+
+  @Override
+  public RowLabels labels(Probe probe) throws SQLException {
+    return probe.labels(query, "");
   }
 
   @Override

@@ -19,6 +19,9 @@ public sealed interface UserSource permits UserColumns, UserQueries {
   /** The query with the same columns that finds a user by id. */
   String byId();
 
+  /** What the columns of these queries are made of. */
+  RowLabels labels(Probe probe) throws SQLException;
+
   /** The labels of what users log in with. */
   List<String> loginLabels();
 

@@ -85,7 +85,7 @@ public final class UserTable {
           .filter(row -> !row.user().id().isEmpty()) // Nobody could be told from another.
           .toList();
     } catch (SQLException e) {
-      if (Sql.isOutsideCharset(e)) {
+      if (Sql.isOutsideColumn(e)) {
         return List.of();
       }
       throw e;
@@ -113,10 +113,9 @@ public final class UserTable {
   private IdKind idKind() {
     IdKind known = idKind;
     if (known == null) {
-      String sql = mapping.users().byLogin().get(0);
       known =
           database
-              .run("asking for the type of users' ids", c -> Sql.describe(c, sql, ""))
+              .run("asking for the type of users' ids", c -> mapping.users().labels(new Probe(c)))
               .find("id")
               .flatMap(IdKind::of)
               .orElse(IdKind.TEXT);

@@ -61,6 +61,21 @@ final class UserMappingTest {
   }
 
   @Test
+  void numberColumnAsNameMatchesNoText() {
+    try (TestDatabase testDatabase = TestDatabase.h2();
+        Database database = testDatabase.open()) {
+      testDatabase.execute(
+          "CREATE TABLE members (id INTEGER, username INTEGER, password VARCHAR(9))",
+          "INSERT INTO members VALUES (1, 0, 'x')");
+      UserTable users = new UserTable(database, new Mapped("members").mapping());
+
+      assertThat(users.findByLogin("mamun")).isEmpty();
+      assertThat(users.findByLogin("00")).isEmpty();
+      assertThat(users.findByLogin("0")).map(UserRow::id).contains("1");
+    }
+  }
+
+  @Test
   void uuidsAreIds() {
     String id = "0b1e9d0a-7a0c-4a9e-8a52-6f5f3c0f7c11";
     try (TestDatabase testDatabase = TestDatabase.h2();
