@@ -67,7 +67,7 @@ class ArchitectureTest {
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers("boot", "session")
         .whereLayer("json")
-        .mayOnlyBeAccessedByLayers("web", "jwt")
+        .mayOnlyBeAccessedByLayers("web", "jwt", "store")
         .check(house);
   }
 

@@ -94,7 +94,7 @@ public final class SettingsReader {
     return new Settings(
         gate(values),
         database(values),
-        users(values),
+        new UsersReader(values).read(),
         new PasswordSettings(values.get(Parameter.PASSWORD_ENCODING)),
         jwt(values),
         new StaticTokenSettings(
@@ -136,19 +136,6 @@ public final class SettingsReader {
         values.get(Parameter.POOL_WAIT),
         values.get(Parameter.SCHEMA),
         values.get(Parameter.TABLE_PREFIX));
-  }
-
-  private static UsersSettings users(GivenValues values) {
-    return new UsersSettings(
-        values.get(Parameter.USERS_LAYOUT),
-        values.find(Parameter.USERS_TABLE),
-        values.get(Parameter.ID_COLUMN),
-        values.get(Parameter.USERNAME_COLUMN),
-        values.get(Parameter.PASSWORD_COLUMN),
-        values.find(Parameter.EMAIL_COLUMN),
-        values.find(Parameter.ACTIVE_COLUMN),
-        values.find(Parameter.ROLES_QUERY),
-        values.find(Parameter.ROLES_COLUMN));
   }
 
   private static JwtSettings jwt(GivenValues values) {

@@ -47,7 +47,7 @@ public final class AccessTokens {
         users
             .recentById(jwt.userId())
             .orElseThrow(() -> new AuthException(AuthError.USER_NOT_FOUND));
-    if (!user.isActive()) {
+    if (!users.isOpen(user)) {
       throw new AuthException(AuthError.USER_INACTIVE);
     }
     if (revocations.isPresent() && hasOldPassword(jwt, user)) {

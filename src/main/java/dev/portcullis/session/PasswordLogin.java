@@ -43,9 +43,9 @@ public final class PasswordLogin {
    *     many wait already
    */
   Optional<KnownUser> login(String username, String password) {
-    Optional<KnownUser> user = users.byUsername(username);
+    Optional<KnownUser> user = users.byLogin(username);
     boolean matches = withACore(() -> matches(user, password));
-    return matches ? user.filter(KnownUser::isActive) : Optional.empty();
+    return matches ? user.filter(users::isOpen) : Optional.empty();
   }
 
   private boolean matches(Optional<KnownUser> user, String password) {

@@ -229,7 +229,7 @@ public final class Sessions {
     KnownUser user =
         users
             .byId(session.userId())
-            .filter(KnownUser::isActive)
+            .filter(users::isOpen)
             .orElseThrow(() -> new AuthException(AuthError.REFRESH_USER_INACTIVE));
     if (revocations.isPresent() && !session.passwordMark().equals(user.passwordMark())) {
       end(session.sid(), now);

@@ -116,7 +116,7 @@ public final class StaticTokens {
     KnownUser user =
         users
             .recentById(row.userId())
-            .filter(KnownUser::isActive)
+            .filter(users::isOpen)
             .orElseThrow(() -> new AuthException(AuthError.STATIC_TOKEN_USER_INACTIVE));
     noteUse(row, now);
     return identities.of(user.row(), Scheme.TOKEN);

@@ -69,6 +69,76 @@ class WrongConfigurationIT {
   }
 
   @Test
+  void tablesThatAPresetExpectsAreTold() {
+    assertThat(messageWith(Map.of("users", "tomcat", "roles-table", "grants")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - table users is missing or may not be read; correct users-table or grant SELECT on it
+              - table grants is missing or may not be read; correct roles-table or grant SELECT on it""");
+  }
+
+  @Test
+  void columnsThatAPresetExpectsAreTold() {
+    database.execute(
+        "CREATE TABLE users (user_name VARCHAR(9), user_pass VARCHAR(9))",
+        "CREATE TABLE user_roles (user_name VARCHAR(9), rolename VARCHAR(9))");
+
+    assertThat(messageWith(Map.of("users", "tomcat", "active-column", "enabled")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - table users has no column enabled that may be read; correct active-column
+              - table user_roles has no column role_name that may be read; correct roles-role-column""");
+  }
+
+  @Test
+  void columnsOfTheWrongKindAreToldTogether() {
+    database.execute(
+        "CREATE TABLE people (id DOUBLE PRECISION, username VARCHAR(9), password VARCHAR(9),"
+            + " until VARCHAR(9))");
+
+    assertThat(
+            messageWith(
+                Map.of("users", "custom", "users-table", "people", "expires-at-column", "until")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - column id of table people is neither whole number nor text nor UUID nor bytes; correct id-column
+              - column until of table people is neither a moment nor a day nor a number of seconds; correct expires-at-column""");
+  }
+
+  @Test
+  void ownQueryWithoutALabelIsTold() {
+    database.execute("CREATE TABLE people (id INT, name VARCHAR(9), pw VARCHAR(9))");
+
+    assertThat(
+            messageWith(
+                Map.of(
+                    "users", "custom",
+                    "users-query", "SELECT id, name AS username, pw FROM people WHERE name = ?",
+                    "users-by-id-query",
+                        "SELECT id, name AS username, pw AS password FROM people WHERE id = ?")))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - users-query has no column labelled password; name one so, with AS password""");
+  }
+
+  @Test
+  void ownQueryWithTwoPlacesIsTold() {
+    String query = "SELECT * FROM people WHERE name = ? OR email = ?";
+
+    assertThat(
+            messageWith(
+                Map.of("users", "custom", "users-query", query, "users-by-id-query", query)))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - users: users-query = "SELECT * FROM people WHERE name = ? OR email = ?" has 2 ?: want one, for what was typed""");
+  }
+
+  @Test
   void unreachableDatabaseIsTold() {
     assertThat(
             messageOf(Map.of("jdbc-url", "jdbc:mysql://127.0.0.1:1/app?user=app&password=geheim")))
@@ -104,11 +174,11 @@ class WrongConfigurationIT {
 
   @Test
   void absentDriverIsTold() {
-    assertThat(messageOf(Map.of("jdbc-url", "jdbc:postgresql://127.0.0.1/app")))
+    assertThat(messageOf(Map.of("jdbc-url", "jdbc:mariadb://127.0.0.1/app")))
         .isEqualTo(
             """
             Portcullis: 1 configuration error(s):
-              - jdbc-url = "jdbc:postgresql://127.0.0.1/app": JDBC driver org.postgresql.Driver cannot be loaded: put its jar into WEB-INF/lib or the container's lib folder""");
+              - jdbc-url = "jdbc:mariadb://127.0.0.1/app": JDBC driver org.mariadb.jdbc.Driver cannot be loaded: put its jar into WEB-INF/lib or the container's lib folder""");
   }
 
   @Test

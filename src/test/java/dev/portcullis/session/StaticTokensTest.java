@@ -43,8 +43,8 @@ class StaticTokensTest {
 
   StaticTokensTest() {
     SampleUsers.insertInto(testDatabase);
-    mamun = users.byUsername("mamun").orElseThrow();
-    rahim = users.byUsername("rahim").orElseThrow();
+    mamun = users.byLogin("mamun").orElseThrow();
+    rahim = users.byLogin("rahim").orElseThrow();
   }
 
   @AfterEach

@@ -10,7 +10,8 @@ abstract class StoreContract
         TokenTableContract,
         SessionTableContract,
         KeyTableContract,
-        UserTableContract {
+        UserTableContract,
+        UserLayoutContract {
   private TestDatabase testDatabase;
   private Database database;
 
