@@ -10,6 +10,7 @@ import dev.portcullis.jwt.JwtVerifier;
 import dev.portcullis.jwt.KeyRing;
 import dev.portcullis.password.PasswordEncoding;
 import dev.portcullis.password.PasswordHashes;
+import dev.portcullis.password.PasswordPolicy;
 import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
 import dev.portcullis.session.Identities;
@@ -81,7 +82,8 @@ final class Portcullis implements AutoCloseable {
     Identities identities =
         new Identities(nameOf(gateSettings.principalName()), gateSettings.rolePrefix());
     PasswordHashes hashes =
-        new PasswordHashes(PasswordEncoding.parse(settings.passwords().encoding()), random);
+        new PasswordHashes(
+            PasswordPolicy.of(PasswordEncoding.parse(settings.passwords().encoding())), random);
     PasswordLogin passwords =
         new PasswordLogin(users, hashes, Runtime.getRuntime().availableProcessors());
 

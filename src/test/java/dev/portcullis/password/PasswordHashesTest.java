@@ -25,7 +25,8 @@ class PasswordHashesTest {
 
   private final CountingDerivation derivation = new CountingDerivation();
   private final PasswordHashes hashes =
-      new PasswordHashes(new PasswordEncoding(2_000), new FixedRandom(), derivation);
+      new PasswordHashes(
+          PasswordPolicy.of(new Pbkdf2Encoding(2_000)), new FixedRandom(), derivation);
 
   // What matches.
 
@@ -49,14 +50,15 @@ class PasswordHashesTest {
 
   @Test
   void twoEncodingsOfOnePasswordDiffer() {
-    PasswordHashes random = new PasswordHashes(new PasswordEncoding(1_000), new SecureRandom());
+    PasswordHashes random =
+        new PasswordHashes(PasswordPolicy.of(new Pbkdf2Encoding(1_000)), new SecureRandom());
 
     assertThat(random.encode("1234")).isNotEqualTo(random.encode("1234"));
   }
 
   @Test
   void sha1RowsMatch() {
-    String stored = stored("pbkdf2_sha1", HmacHash.SHA1, "1234", SALT, 2_000);
+    String stored = stored("pbkdf2_sha1", HashFunction.SHA1, "1234", SALT, 2_000);
 
     assertThat(hashes.matches("1234", stored)).isTrue();
     assertThat(hashes.matches("12345", stored)).isFalse();
@@ -179,13 +181,13 @@ class PasswordHashesTest {
     boolean matches = hashes.matches(password, stored);
 
     assertThat(matches).isEqualTo(password.equals("right"));
-    assertThat(derivation.rounds).isEqualTo(rounds);
+    assertThat(derivation.rounds).isEqualTo((long) rounds);
   }
 
   @Test
   void aWrongPasswordOnAWeakSha1RowIsPaddedToo() {
     boolean matches =
-        hashes.matches("wrong", stored("pbkdf2_sha1", HmacHash.SHA1, "right", SALT, 500));
+        hashes.matches("wrong", stored("pbkdf2_sha1", HashFunction.SHA1, "right", SALT, 500));
 
     assertThat(matches).isFalse();
     assertThat(derivation.rounds).isEqualTo(2_000);
@@ -215,7 +217,8 @@ class PasswordHashesTest {
   @CsvSource({"4999999, true", "5000000, false", "5000001, true"})
   void rowsAreReadTo5000000Iterations(int iterations, boolean needed) {
     PasswordHashes costly =
-        new PasswordHashes(new PasswordEncoding(5_000_000), new FixedRandom(), derivation);
+        new PasswordHashes(
+            PasswordPolicy.of(new Pbkdf2Encoding(5_000_000)), new FixedRandom(), derivation);
 
     assertThat(costly.needsUpgrade(MAMUN.replace("260000", String.valueOf(iterations))))
         .isEqualTo(needed);
@@ -224,25 +227,20 @@ class PasswordHashesTest {
 
   @Test
   void otherFormatsNeedAnUpgrade() {
-    assertThat(hashes.needsUpgrade(stored("pbkdf2_sha1", HmacHash.SHA1, "1234", SALT, 2_000)))
+    assertThat(hashes.needsUpgrade(stored("pbkdf2_sha1", HashFunction.SHA1, "1234", SALT, 2_000)))
         .isTrue();
     assertThat(hashes.needsUpgrade("md5$salt$hash")).isTrue();
   }
 
   private static String sha256(String password, String salt, int iterations) {
-    return stored("pbkdf2_sha256", HmacHash.SHA256, password, salt, iterations);
+    return stored("pbkdf2_sha256", HashFunction.SHA256, password, salt, iterations);
   }
 
   private static String stored(
-      String name, HmacHash hash, String password, String salt, int iterations) {
+      String name, HashFunction hash, String password, String salt, int iterations) {
     byte[] key =
-        new Pbkdf2()
-            .derive(
-                hash,
-                password.getBytes(UTF_8),
-                salt.getBytes(UTF_8),
-                iterations,
-                hash.digestBytes());
+        Pbkdf2.derive(
+            hash, password.getBytes(UTF_8), salt.getBytes(UTF_8), iterations, hash.digestBytes());
     return name + "$" + iterations + "$" + salt + "$" + Base64.getEncoder().encodeToString(key);
   }
 
@@ -258,17 +256,6 @@ class PasswordHashesTest {
 
   private static byte[] decoded(String row) {
     return Base64.getDecoder().decode(row.substring(row.lastIndexOf('$') + 1));
-  }
-
-  private static final class CountingDerivation implements KeyDerivation {
-    private final KeyDerivation real = new Pbkdf2();
-    private int rounds;
-
-    @Override
-    public byte[] derive(HmacHash hash, byte[] password, byte[] salt, int iterations, int length) {
-      rounds += iterations;
-      return real.derive(hash, password, salt, iterations, length);
-    }
   }
 
   private static final class FixedRandom extends SecureRandom {
