@@ -8,9 +8,7 @@ import dev.portcullis.jwt.JwtPolicy;
 import dev.portcullis.jwt.JwtSigner;
 import dev.portcullis.jwt.JwtVerifier;
 import dev.portcullis.jwt.KeyRing;
-import dev.portcullis.password.PasswordEncoding;
 import dev.portcullis.password.PasswordHashes;
-import dev.portcullis.password.PasswordPolicy;
 import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
 import dev.portcullis.session.Identities;
@@ -81,11 +79,13 @@ final class Portcullis implements AutoCloseable {
             new UserTable(database, UserMappings.of(settings)), settings.jwt().userCheck(), clock);
     Identities identities =
         new Identities(nameOf(gateSettings.principalName()), gateSettings.rolePrefix());
-    PasswordHashes hashes =
-        new PasswordHashes(
-            PasswordPolicy.of(PasswordEncoding.parse(settings.passwords().encoding())), random);
+    PasswordHashes hashes = new PasswordHashes(Passwords.policy(settings.passwords()), random);
     PasswordLogin passwords =
-        new PasswordLogin(users, hashes, Runtime.getRuntime().availableProcessors());
+        new PasswordLogin(
+            users,
+            hashes,
+            Runtime.getRuntime().availableProcessors(),
+            Passwords.column(database, settings));
 
     Optional<StaticTokens> staticTokens = Optional.empty();
     if (schemes.contains(Scheme.TOKEN)) {

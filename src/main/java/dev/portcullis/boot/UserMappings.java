@@ -27,7 +27,8 @@ final class UserMappings {
               users.emailColumn().map(SqlName::new),
               users.activeColumn().map(SqlName::new),
               users.rolesQuery(),
-              users.rolesColumn().map(SqlName::new));
+              users.rolesColumn().map(SqlName::new),
+              users.saltColumn().map(SqlName::new));
     };
   }
 }

@@ -31,6 +31,7 @@ final class Contradictions {
     contradictions.findInSchemes();
     contradictions.findInDatabase();
     contradictions.findInUsers();
+    contradictions.findInPasswords();
     contradictions.findInJwt();
     return contradictions.problems;
   }
@@ -93,6 +94,16 @@ final class Contradictions {
     }
     if (values.isGiven(Parameter.ROLES_QUERY) && values.isGiven(Parameter.ROLES_COLUMN)) {
       add(Parameter.ROLES_QUERY, "roles-column is given too; want one of them");
+    }
+  }
+
+  private void findInPasswords() {
+    if (values.isGiven(Parameter.SALT_COLUMN) && !values.isGiven(Parameter.PASSWORD_FORMAT)) {
+      add(Parameter.SALT_COLUMN, "has no effect without password-format; leave it out");
+    }
+    if (values.isGiven(Parameter.UPDATE_PASSWORD)
+        && values.find(Parameter.PASSWORD_UPGRADE).equals(Optional.of(false))) {
+      add(Parameter.UPDATE_PASSWORD, "has no effect without password-upgrade=true; leave it out");
     }
   }
 

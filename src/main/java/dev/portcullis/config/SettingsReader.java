@@ -95,7 +95,7 @@ public final class SettingsReader {
         gate(values),
         database(values),
         users(values),
-        new PasswordSettings(values.get(Parameter.PASSWORD_ENCODING)),
+        passwords(values),
         jwt(values),
         new StaticTokenSettings(values.find(Parameter.TOKEN_SECRET)));
   }
@@ -143,7 +143,17 @@ public final class SettingsReader {
         values.find(Parameter.EMAIL_COLUMN),
         values.find(Parameter.ACTIVE_COLUMN),
         values.find(Parameter.ROLES_QUERY),
-        values.find(Parameter.ROLES_COLUMN));
+        values.find(Parameter.ROLES_COLUMN),
+        values.find(Parameter.SALT_COLUMN),
+        values.find(Parameter.UPDATE_PASSWORD));
+  }
+
+  private static PasswordSettings passwords(GivenValues values) {
+    return new PasswordSettings(
+        values.get(Parameter.PASSWORD_ENCODING),
+        values.find(Parameter.PASSWORD_FORMAT),
+        values.get(Parameter.PASSWORD_UPGRADE),
+        values.find(Parameter.PASSWORD_PEPPER));
   }
 
   private static JwtSettings jwt(GivenValues values) {

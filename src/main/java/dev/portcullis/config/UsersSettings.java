@@ -8,6 +8,8 @@ import java.util.Optional;
  * @param table the application's table; present if and only if the layout is CUSTOM
  * @param rolesQuery with one {@code ?} for the user's id; never together with the column
  * @param rolesColumn a column of the users' table with roles between commas
+ * @param saltColumn a column with the salt of passwords whose format needs one
+ * @param updatePassword a statement that replaces a stored password; absent: we know one
  */
 public record UsersSettings(
     Layout layout,
@@ -18,7 +20,9 @@ public record UsersSettings(
     Optional<String> emailColumn,
     Optional<String> activeColumn,
     Optional<String> rolesQuery,
-    Optional<String> rolesColumn) {
+    Optional<String> rolesColumn,
+    Optional<String> saltColumn,
+    Optional<String> updatePassword) {
 
   /** Whose tables the users are in. */
   public enum Layout {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param activeColumn whether the user may log in (true, 1, y or t); empty if everyone may
  * @param rolesQuery SQL with one {@code ?}, the user's id; its first column is a role, one per row
  * @param rolesColumn a column of the table with the roles, separated by commas
+ * @param saltColumn what stored passwords without a salt of their own were salted with
  */
 public record UserMapping(
     SqlName table,
@@ -23,7 +24,8 @@ public record UserMapping(
     Optional<SqlName> emailColumn,
     Optional<SqlName> activeColumn,
     Optional<String> rolesQuery,
-    Optional<SqlName> rolesColumn) {
+    Optional<SqlName> rolesColumn,
+    Optional<SqlName> saltColumn) {
 
   /**
    * Checks what can be known without the database.
@@ -34,7 +36,7 @@ public record UserMapping(
   public UserMapping {
     Stream.concat(
             Stream.of(idColumn, usernameColumn, passwordColumn),
-            Stream.of(emailColumn, activeColumn, rolesColumn).flatMap(Optional::stream))
+            Stream.of(emailColumn, activeColumn, rolesColumn, saltColumn).flatMap(Optional::stream))
         .filter(SqlName::isQualified)
         .findFirst()
         .ifPresent(
@@ -47,6 +49,28 @@ public record UserMapping(
           "roles-query and roles-column are both given: want one of them");
     }
     rolesQuery.ifPresent(UserMapping::checkQuery);
+  }
+
+  /** A mapping without a column for salts. */
+  public UserMapping(
+      SqlName table,
+      SqlName idColumn,
+      SqlName usernameColumn,
+      SqlName passwordColumn,
+      Optional<SqlName> emailColumn,
+      Optional<SqlName> activeColumn,
+      Optional<String> rolesQuery,
+      Optional<SqlName> rolesColumn) {
+    this(
+        table,
+        idColumn,
+        usernameColumn,
+        passwordColumn,
+        emailColumn,
+        activeColumn,
+        rolesQuery,
+        rolesColumn,
+        Optional.empty());
   }
 
   private static void checkQuery(String query) {

@@ -46,6 +46,7 @@ final class UserProblems {
     mapping.emailColumn().ifPresent(column -> columns.put("email-column", column));
     mapping.activeColumn().ifPresent(column -> columns.put("active-column", column));
     mapping.rolesColumn().ifPresent(column -> columns.put("roles-column", column));
+    mapping.saltColumn().ifPresent(column -> columns.put("salt-column", column));
     return columns;
   }
 

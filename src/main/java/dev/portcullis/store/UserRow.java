@@ -12,6 +12,7 @@ import java.util.Set;
  * @param email the e-mail address
  * @param active whether the user may log in
  * @param roles the roles, as stored
+ * @param salt what the password was salted with, where a column of its own has that
  */
 public record UserRow(
     String id,
@@ -19,14 +20,26 @@ public record UserRow(
     String password,
     Optional<String> email,
     boolean active,
-    Set<String> roles) {
+    Set<String> roles,
+    Optional<String> salt) {
 
   /** Copies the roles. */
   public UserRow {
     roles = Set.copyOf(roles);
   }
 
-  /** Everything but the password. */
+  /** A user whose stored password has its salt within, or none. */
+  public UserRow(
+      String id,
+      String username,
+      String password,
+      Optional<String> email,
+      boolean active,
+      Set<String> roles) {
+    this(id, username, password, email, active, roles, Optional.empty());
+  }
+
+  /** Everything but the password and its salt. */
   @Override
   public String toString() {
     return "UserRow[id=%s, username=%s, password=****, email=%s, active=%s, roles=%s]"

@@ -35,7 +35,8 @@ public final class UserTable {
                 Optional.of("u." + mapping.passwordColumn() + " AS password"),
                 mapping.emailColumn().map(column -> "u." + column + " AS email"),
                 mapping.activeColumn().map(column -> "u." + column + " AS active"),
-                mapping.rolesColumn().map(column -> "u." + column + " AS roles"))
+                mapping.rolesColumn().map(column -> "u." + column + " AS roles"),
+                mapping.saltColumn().map(column -> "u." + column + " AS salt"))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(", "));
   }
@@ -108,7 +109,8 @@ public final class UserTable {
         mapping.activeColumn().isEmpty() || isYes(row.getObject("active")),
         mapping.rolesColumn().isPresent()
             ? roles(Stream.of(Sql.text(row, "roles").orElse("").split(",")))
-            : Set.of());
+            : Set.of(),
+        mapping.saltColumn().isPresent() ? Sql.text(row, "salt") : Optional.empty());
   }
 
   // Drivers make of a flag what they like: MySQL's a Boolean of TINYINT(1) and a number of TINYINT.
@@ -143,7 +145,8 @@ public final class UserTable {
         user.password(),
         user.email(),
         user.active(),
-        roles(roles.stream()));
+        roles(roles.stream()),
+        user.salt());
   }
 
   /** Whether ids are whole numbers, as JSON may then have them. */

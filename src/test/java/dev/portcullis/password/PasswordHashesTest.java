@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,6 +201,105 @@ class PasswordHashesTest {
     hashes.encode("1234");
 
     assertThat(derivation.rounds).isEqualTo(2_000);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"pbkdf2_sha256$40000", "bcrypt$7", "argon2id$m=4096,t=2,p=1"})
+  void aWrongPasswordOnAnyRowCostsAtLeastOnePreferredHash(String encoding) {
+    PasswordEncoding preferred = PasswordEncoding.parse(encoding);
+    PasswordHashes any =
+        new PasswordHashes(PasswordPolicy.of(preferred), new SecureRandom(), derivation);
+
+    for (String row : rowsOfEveryFamily()) {
+      derivation.rounds = 0;
+      long ofDigests = new StoredFormats(derivation).read(row).orElseThrow().rounds();
+
+      assertThat(any.matches("wrong", row)).isFalse();
+
+      // What digests cost does not go through what is counted.
+      assertThat(derivation.rounds + ofDigests).as(row).isGreaterThanOrEqualTo(preferred.rounds());
+      assertThat(derivation.rounds).as(row).isPositive();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"pbkdf2_sha256$2000", "bcrypt$5", "argon2id$m=64,t=1,p=1"})
+  void nobodyAndMalformedRowsCostExactlyOnePreferredHash(String encoding) {
+    PasswordEncoding preferred = PasswordEncoding.parse(encoding);
+    PasswordHashes any =
+        new PasswordHashes(PasswordPolicy.of(preferred), new SecureRandom(), derivation);
+
+    any.burn("1234");
+    any.matches("1234", null);
+    any.matches("1234", "!");
+    any.matches("1234", "$2a$31$" + "a".repeat(53));
+    any.matches("1234", "$argon2id$v=19$m=4194304,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2g");
+    any.matches("1234", "scrypt$1073741824$salt$8$1$" + "A".repeat(86) + "==");
+    any.matches("1234", "$6$rounds=999999999$salt$" + "a".repeat(86));
+    any.matches("1234", "$shiro1$SHA-256$999999999$AAAA$" + "A".repeat(43) + "=");
+
+    assertThat(derivation.rounds).isEqualTo(8 * preferred.rounds());
+  }
+
+  @Test
+  void aRightPasswordOfWhoIsRefusedIsPaddedLikeAWrongOne() {
+    String stored = sha256("1234", SALT, 500);
+
+    assertThat(hashes.matches("1234", stored)).isTrue();
+    hashes.pad("1234", stored, Optional.empty());
+
+    assertThat(derivation.rounds).isEqualTo(2_000);
+  }
+
+  private static List<String> rowsOfEveryFamily() {
+    return Vectors.all()
+        .filter(vector -> vector.stored().length() > 20)
+        .filter(vector -> !vector.stored().contains("500000"))
+        .collect(Collectors.toMap(Vectors.Vector::origin, Vectors.Vector::stored, (a, b) -> a))
+        .values()
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  // Pepper.
+
+  @Test
+  void newPasswordsArePepperedAndOldOnesGoOnMatching() {
+    String old = hashes.encode("1234");
+    PasswordHashes peppered = peppered("first");
+    String stored = peppered.encode("1234");
+
+    assertThat(stored).startsWith("{pepper}pbkdf2_sha256$2000$");
+    assertThat(peppered.matches("1234", stored)).isTrue();
+    assertThat(peppered.matches("12345", stored)).isFalse();
+    assertThat(peppered("second").matches("1234", stored)).isFalse();
+    assertThat(hashes.matches("1234", stored)).isFalse();
+    assertThat(hashes.matches("1234", stored.substring("{pepper}".length()))).isFalse();
+    assertThat(peppered.matches("1234", old)).isTrue();
+    assertThat(peppered.needsUpgrade(old)).isTrue();
+    assertThat(peppered.needsUpgrade(stored)).isFalse();
+    assertThat(hashes.needsUpgrade(stored)).isTrue();
+  }
+
+  @Test
+  void pepperIsHmacSha256InHex() {
+    // printf 1234 | openssl dgst -sha256 -hmac first
+    String key = "1a242e965c89a685eccbe992601fd5eafcf36bf10f541b7441f649af4bfc007a";
+
+    String stored = sha256(key, SALT, 2_000);
+
+    assertThat(peppered("first").matches("1234", "{pepper}" + stored)).isTrue();
+  }
+
+  private PasswordHashes peppered(String pepper) {
+    return new PasswordHashes(
+        new PasswordPolicy(
+            new Pbkdf2Encoding(2_000),
+            Optional.empty(),
+            Optional.of(new Pepper(pepper.getBytes(UTF_8)))),
+        new FixedRandom(),
+        derivation);
   }
 
   // What is stored anew.

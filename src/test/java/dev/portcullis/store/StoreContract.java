@@ -10,7 +10,8 @@ abstract class StoreContract
         TokenTableContract,
         SessionTableContract,
         KeyTableContract,
-        UserTableContract {
+        UserTableContract,
+        PasswordColumnContract {
   private TestDatabase testDatabase;
   private Database database;
 
