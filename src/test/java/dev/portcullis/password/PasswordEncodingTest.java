@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,8 +93,7 @@ class PasswordEncodingTest {
       })
   void eachWritesItsSyntaxAndReadsItAgain(String text, String form) {
     for (Optional<Pepper> pepper :
-        java.util.List.of(
-            Optional.<Pepper>empty(), Optional.of(new Pepper(new byte[] {1, 2, 3})))) {
+        List.of(Optional.<Pepper>empty(), Optional.of(new Pepper(new byte[] {1, 2, 3})))) {
       PasswordPolicy policy =
           new PasswordPolicy(PasswordEncoding.parse(text), Optional.empty(), pepper);
       PasswordHashes hashes = new PasswordHashes(policy, new SecureRandom());
@@ -107,6 +107,42 @@ class PasswordEncodingTest {
       assertThat(hashes.needsUpgrade(stored)).isFalse();
       assertThat(hashes.encode("pässwörd")).isNotEqualTo(stored);
     }
+  }
+
+  @ParameterizedTest(name = "{0} stored, {1} preferred: needs upgrade = {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bcrypt$5 | bcrypt$5 | false",
+        "bcrypt$4 | bcrypt$5 | true",
+        "bcrypt$6 | bcrypt$5 | true",
+        "argon2id$m=64,t=1,p=1 | argon2id$m=64,t=1,p=1 | false",
+        "argon2id$m=65,t=1,p=1 | argon2id$m=64,t=1,p=1 | true",
+        "argon2id$m=64,t=2,p=1 | argon2id$m=64,t=1,p=1 | true",
+        "argon2id$m=64,t=1,p=2 | argon2id$m=64,t=1,p=1 | true",
+        "bcrypt$5 | argon2id$m=64,t=1,p=1 | true",
+        "argon2id$m=64,t=1,p=1 | pbkdf2_sha256$1000 | true",
+        "pbkdf2_sha256$1000 | bcrypt$5 | true",
+      })
+  void anotherFormatOrCostNeedsAnUpgrade(String stored, String preferred, boolean needed) {
+    String hash = hashes(stored).encode("1234");
+
+    assertThat(hashes(preferred).matches("1234", hash)).isTrue();
+    assertThat(hashes(preferred).needsUpgrade(hash)).isEqualTo(needed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$2a$", "$2y$", "bcrypt$$2b$", "{bcrypt}$2b$"})
+  void bcryptUnderAnotherNameNeedsAnUpgradeToo(String mark) {
+    String hash = hashes("bcrypt$5").encode("1234").replace("$2b$", mark);
+
+    assertThat(hashes("bcrypt$5").matches("1234", hash)).isTrue();
+    assertThat(hashes("bcrypt$5").needsUpgrade(hash)).isTrue();
+  }
+
+  private static PasswordHashes hashes(String encoding) {
+    return new PasswordHashes(
+        PasswordPolicy.of(PasswordEncoding.parse(encoding)), new SecureRandom());
   }
 
   @ParameterizedTest(name = "{0}: {1} of {2}")

@@ -26,6 +26,8 @@ class PasswordHashesTest {
   private static final String RAHIM =
       "pbkdf2_sha256$260000$refSaltRefSaltRefSalt0$9YDwuY+jnoMcLkpn4JoYOtiPKY6EKbClXPF8YNk6cN4=";
 
+  private static final byte[] QUERY = {'?'};
+
   private final CountingDerivation derivation = new CountingDerivation();
   private final PasswordHashes hashes =
       new PasswordHashes(
@@ -143,6 +145,14 @@ class PasswordHashesTest {
   void halfASurrogatePairIsNoQuestionMark() {
     assertThat(hashes.matches("?", sha256("?", SALT, 2_000))).isTrue();
     assertThat(hashes.matches("\ud800", sha256("?", SALT, 2_000))).isFalse();
+  }
+
+  @Test
+  void aCharacterThatLatin1LacksIsNoQuestionMark() {
+    String stored = "{SHA}" + Base64.getEncoder().encodeToString(HashFunction.SHA1.digest(QUERY));
+
+    assertThat(hashes.matches("?", stored)).isTrue();
+    assertThat(hashes.matches("\u20ac", stored)).isFalse();
   }
 
   @Test
