@@ -110,6 +110,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void passwordLibrariesAreImportedInPasswordOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.portcullis.password..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("at.favre.lib..", "org.bouncycastle..")
+        .check(house);
+  }
+
+  @Test
   void timeAndRandomnessEnterThroughTheCompositionRoot() {
     noClasses()
         .that()

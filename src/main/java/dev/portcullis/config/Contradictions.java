@@ -45,6 +45,7 @@ final class Contradictions {
     contradictions.findInSchemes();
     contradictions.findInDatabase();
     contradictions.findInUsers();
+    contradictions.findInPasswords();
     contradictions.findInJwt();
     return contradictions.problems;
   }
@@ -141,6 +142,21 @@ final class Contradictions {
     if (values.find(Parameter.EMAIL_COLUMN).isEmpty()
         && values.find(Parameter.PRINCIPAL_NAME).equals(Optional.of(PrincipalName.EMAIL))) {
       add(Parameter.PRINCIPAL_NAME, "want email-column too");
+    }
+  }
+
+  private void findInPasswords() {
+    if (values.isGiven(Parameter.SALT_COLUMN) && !values.isGiven(Parameter.PASSWORD_FORMAT)) {
+      add(Parameter.SALT_COLUMN, "has no effect without password-format; leave it out");
+    }
+    if (values.find(Parameter.PASSWORD_UPGRADE).equals(Optional.of(true))
+        && values.isGiven(Parameter.USERS_QUERY)
+        && !values.isGiven(Parameter.UPDATE_PASSWORD)) {
+      add(Parameter.PASSWORD_UPGRADE, "want users-update-password too, beside users-query");
+    }
+    if (values.isGiven(Parameter.UPDATE_PASSWORD)
+        && values.find(Parameter.PASSWORD_UPGRADE).equals(Optional.of(false))) {
+      add(Parameter.UPDATE_PASSWORD, "has no effect without password-upgrade=true; leave it out");
     }
   }
 

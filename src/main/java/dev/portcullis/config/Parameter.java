@@ -144,7 +144,13 @@ public final class Parameter<T> {
       row(USERS, "password-column", "password", SQL_NAME).means("Column of the password's hash.");
   static final Parameter<String> SALT_COLUMN =
       row(USERS, "salt-column", SQL_NAME)
-          .means("Column of the password's salt, where it is not in the hash.");
+          .means("Column of the salt, where `password-format` needs one.");
+  static final Parameter<String> UPDATE_PASSWORD =
+      row(USERS, "users-update-password", Kind.text())
+          .means(
+              "Statement of your own for `password-upgrade`, with `:new`, `:id` and `:old`, or with"
+                  + " three `?` in that order; it must change nothing if the password is not"
+                  + " `:old`.");
   static final Parameter<String> EMAIL_COLUMN =
       row(USERS, "email-column", SQL_NAME).means("Column of the e-mail address.");
   static final Parameter<String> ACTIVE_COLUMN =
@@ -207,7 +213,24 @@ public final class Parameter<T> {
               Kind.checked(
                   text -> !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f),
                   "want a format with its cost, such as pbkdf2_sha256$600000"))
-          .means("Format and cost of new password hashes.");
+          .means(
+              "Format and cost of new password hashes: `pbkdf2_sha256$N`, `bcrypt$COST` or"
+                  + " `argon2id$m=KIB,t=N,p=N`.");
+  static final Parameter<String> PASSWORD_FORMAT =
+      row(PASSWORDS, "password-format", Kind.text())
+          .means(
+              "How to read hashes that do not tell by their form: `plain`, a mark such as"
+                  + " `{pbkdf2}`, or an expression such as `md5` or `sha256(salt+password)*1000`.");
+  static final Parameter<Boolean> PASSWORD_UPGRADE =
+      row(PASSWORDS, "password-upgrade", "false", Kind.bool())
+          .means(
+              "Whether a login stores the password anew, if its hash is not as"
+                  + " `password-encoding` and `password-pepper` say.");
+  static final Parameter<Secret> PASSWORD_PEPPER =
+      row(PASSWORDS, "password-pepper", Kind.key(32))
+          .means(
+              "Key that new passwords are hashed with, as text or as `base64:...`, at least 32"
+                  + " bytes; without it they cannot be checked any more.");
 
   static final Parameter<JwtSettings.Algorithm> JWT_ALGORITHM =
       row(JWT, "jwt-algorithm", "HS256", Kind.oneOf(JwtSettings.Algorithm.values(), Enum::name))

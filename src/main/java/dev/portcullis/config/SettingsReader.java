@@ -95,7 +95,7 @@ public final class SettingsReader {
         gate(values),
         database(values),
         new UsersReader(values).read(),
-        new PasswordSettings(values.get(Parameter.PASSWORD_ENCODING)),
+        passwords(values),
         jwt(values),
         new StaticTokenSettings(
             values.find(Parameter.TOKEN_SECRET),
@@ -136,6 +136,14 @@ public final class SettingsReader {
         values.get(Parameter.POOL_WAIT),
         values.get(Parameter.SCHEMA),
         values.get(Parameter.TABLE_PREFIX));
+  }
+
+  private static PasswordSettings passwords(GivenValues values) {
+    return new PasswordSettings(
+        values.get(Parameter.PASSWORD_ENCODING),
+        values.find(Parameter.PASSWORD_FORMAT),
+        values.get(Parameter.PASSWORD_UPGRADE),
+        values.find(Parameter.PASSWORD_PEPPER));
   }
 
   private static JwtSettings jwt(GivenValues values) {

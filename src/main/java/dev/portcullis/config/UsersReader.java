@@ -20,6 +20,7 @@ final class UsersReader {
                 byLogin ->
                     new UsersSettings.Queries(byLogin, values.get(Parameter.USERS_BY_ID_QUERY))),
         columns(),
+        values.find(Parameter.UPDATE_PASSWORD),
         values
             .find(Parameter.LOGIN_COLUMNS)
             .orElseGet(() -> List.of(own ? "username" : values.get(Parameter.USERNAME_COLUMN))),

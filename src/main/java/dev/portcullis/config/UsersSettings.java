@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param queries the application's own queries; then the columns mean nothing
  * @param columns the table of users and its columns; the table is present unless there are queries
  *     or the users are in tables of our own
+ * @param updatePassword a statement that replaces a stored password; absent: we know one
  * @param logins the columns, or the queries' labels, of what users log in with; at least one
  * @param roles what the users may do
  * @param timeZone the zone of days and times that are stored without one
@@ -20,6 +21,7 @@ public record UsersSettings(
     Layout layout,
     Optional<Queries> queries,
     Columns columns,
+    Optional<String> updatePassword,
     List<String> logins,
     Roles roles,
     ZoneId timeZone) {

@@ -158,6 +158,33 @@ public final class SessionTable {
         });
   }
 
+  private static final String REMARK =
+      """
+      UPDATE %s
+         SET password_mark = ?
+       WHERE user_id = ?
+         AND password_mark = ?
+         AND ended_at IS NULL
+      """;
+
+  /**
+   * Replaces a user's stored password by one that stands for the same, as {@link
+   * PasswordColumn#replace} does, and its mark in the user's sessions; both or neither is done.
+   */
+  public boolean replacePassword(
+      PasswordColumn column, UserRow user, String replacement, String fromMark, String toMark) {
+    IdKind kind = column.idKind();
+    return database.inTransaction(
+        "storing a password anew",
+        connection -> {
+          if (!column.replace(connection, kind, user, replacement)) {
+            return false;
+          }
+          Sql.execute(connection, REMARK.formatted(table), toMark, user.id(), fromMark);
+          return true;
+        });
+  }
+
   private static final String TOUCH =
       """
       UPDATE %s

@@ -22,6 +22,11 @@ public sealed interface UserSource permits UserColumns, UserQueries {
   /** What the columns of these queries are made of. */
   RowLabels labels(Probe probe) throws SQLException;
 
+  /** What users' ids are made of. */
+  default IdKind idKind(Probe probe) throws SQLException {
+    return labels(probe).find("id").flatMap(IdKind::of).orElse(IdKind.TEXT);
+  }
+
   /** The labels of what users log in with. */
   List<String> loginLabels();
 

@@ -114,11 +114,8 @@ public final class UserTable {
     IdKind known = idKind;
     if (known == null) {
       known =
-          database
-              .run("asking for the type of users' ids", c -> mapping.users().labels(new Probe(c)))
-              .find("id")
-              .flatMap(IdKind::of)
-              .orElse(IdKind.TEXT);
+          database.run(
+              "asking for the type of users' ids", c -> mapping.users().idKind(new Probe(c)));
       idKind = known;
     }
     return known;

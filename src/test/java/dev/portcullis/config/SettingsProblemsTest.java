@@ -336,6 +336,30 @@ class SettingsProblemsTest {
   }
 
   @Test
+  void parametersOfPasswordsThatDoNothingAreTold() {
+    assertThatProblemsOf(
+            Map.of(
+                "users", "custom",
+                "users-table", "people",
+                "salt-column", "salt",
+                "users-update-password", "UPDATE x"))
+        .isEqualTo(
+            """
+            2 configuration error(s):
+              - salt-column = "salt" (context-param): has no effect without password-format; leave it out
+              - users-update-password = "UPDATE x" (context-param): has no effect without password-upgrade=true; leave it out""");
+  }
+
+  @Test
+  void shortPepperIsToldAndNotShown() {
+    assertThatProblemsOf(Map.of("password-pepper", "salt and pepper"))
+        .isEqualTo(
+            oneError(
+                "password-pepper (context-param): want at least 32 bytes, as text or as"
+                    + " base64:...; these are 15"));
+  }
+
+  @Test
   void badValueOfEnabledDisablesNoCheck() {
     assertThatProblemsOf(Map.of("enabled", "no", "mode", "log"))
         .isEqualTo(

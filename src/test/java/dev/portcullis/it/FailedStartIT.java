@@ -25,8 +25,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.junit.jupiter.api.AfterEach;
@@ -126,7 +127,7 @@ class FailedStartIT {
   @Test
   void refusedRequestCarriesNoAdmissionIntoAnotherDispatch() throws Exception {
     Reached.count.set(0);
-    DispatchesAgain.left.set(null);
+    DispatchesAgain.left = new CompletableFuture<>();
     SampleUsers.insertInto(database);
     Map<String, String> parameters = database.parameters();
     try (JettyApps apps =
@@ -151,19 +152,21 @@ class FailedStartIT {
       assertThat(new Client(apps.url() + "/app").get("/protected").status()).isEqualTo(401);
 
       assertThat(Reached.count).hasValue(0);
-      assertThat(DispatchesAgain.left.get()).noneMatch(name -> name.contains("Admission"));
+      assertThat(DispatchesAgain.left.get(10, TimeUnit.SECONDS))
+          .noneMatch(name -> name.contains("Admission"));
     }
   }
 
   private static final class DispatchesAgain implements Filter {
-    private static final AtomicReference<List<String>> left = new AtomicReference<>();
+    /** The names of the attributes; the client may have its answer before they are here. */
+    private static volatile CompletableFuture<List<String>> left = new CompletableFuture<>();
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
         throws IOException, ServletException {
       AsyncContext async = request.startAsync();
       chain.doFilter(request, response);
-      left.set(Collections.list(request.getAttributeNames()));
+      left.complete(Collections.list(request.getAttributeNames()));
       async.dispatch();
     }
   }

@@ -193,6 +193,41 @@ class WrongConfigurationIT {
         .startsWith("Portcullis: 1 configuration error(s):\n  - password-encoding: ");
   }
 
+  @Test
+  void unknownPasswordFormatAndStatementAreTold() {
+    assertThat(
+            messageWith(
+                Map.of(
+                    "users", "custom",
+                    "users-table", "people",
+                    "password-format", "crc32",
+                    "password-upgrade", "true",
+                    "users-update-password", "UPDATE people SET pw = :new")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - password-format: "crc32": "crc32" is none of plain, md5, sha1, sha224, sha256, sha384, sha512; such as sha256(salt+password)*1000
+              - users-update-password: "UPDATE people SET pw = :new": want :new, :id and :old, or three ? in that order""");
+  }
+
+  @Test
+  void columnTooShortForAnUpgradeIsTold() {
+    database.execute(
+        "CREATE TABLE people (id INT PRIMARY KEY, username VARCHAR(10), password VARCHAR(64))");
+    Map<String, String> parameters =
+        new HashMap<>(Map.of("users", "custom", "users-table", "people"));
+
+    parameters.put("password-encoding", "bcrypt$10");
+    parameters.put("password-upgrade", "true");
+    parameters.put("password-pepper", "0123456789abcdef0123456789abcdef");
+
+    assertThat(messageWith(parameters))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - column password of table people takes 64 characters, and password-upgrade stores 68; widen it, or set password-upgrade=false""");
+  }
+
   private String messageWith(Map<String, String> parameters) {
     Map<String, String> all = new HashMap<>(database.parameters());
     all.putAll(parameters);

@@ -11,7 +11,8 @@ abstract class StoreContract
         SessionTableContract,
         KeyTableContract,
         UserTableContract,
-        UserLayoutContract {
+        UserLayoutContract,
+        PasswordColumnContract {
   private TestDatabase testDatabase;
   private Database database;
 
