@@ -90,6 +90,7 @@ final class Registration {
       }
       supportAsync(added);
       mapInFront(added);
+      JettyUpgrades.putBehindGate(context, false);
       return;
     }
     supportAsync(declared.get());
@@ -98,6 +99,8 @@ final class Registration {
     } else {
       mapInFront(declared.get());
     }
+    // Jetty would put what is mapped in front by the API before what is so by a descriptor.
+    JettyUpgrades.putBehindGate(context, true);
   }
 
   /** A web.xml before 3.0 cannot say so, and async servlets behind the gate would break. */
