@@ -13,6 +13,7 @@ import dev.portcullis.access.AccessRules;
 import dev.portcullis.access.RequestPath;
 import dev.portcullis.access.Requirement;
 import dev.portcullis.session.Authenticator;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,6 +60,29 @@ public final class Gate {
     // Not inside a try of ours: what the application throws is the application's.
     if (admitted != null) {
       chain.doFilter(admitted, response);
+      answerRefusedInclude(admitted, response);
+    }
+  }
+
+  /**
+   * An included resource cannot set a status (Jakarta Servlet 6.0, section 9.3), so a refused one
+   * is left out at first, and the page that wanted it is answered with the refusal when it is done.
+   * One that is on its way by then goes without what it may not include.
+   */
+  private void answerRefusedInclude(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!options.checkDispatch() || request.getDispatcherType() == DispatcherType.INCLUDE) {
+      return;
+    }
+    Optional<AuthException> refused =
+        Admission.find(request, this).flatMap(Admission::takeRefusedInclude);
+    if (refused.isEmpty()) {
+      return;
+    }
+    if (response.isCommitted() || request.isAsyncStarted()) {
+      LOG.log(WARNING, () -> "Left out of " + shown(request) + " what it may not include");
+    } else {
+      actions.errors().refuseRequest(response, refused.get());
     }
   }
 
@@ -68,15 +92,30 @@ public final class Gate {
       return admit(request);
     } catch (AuthException refusal) {
       LOG.log(DEBUG, () -> "Refused " + shown(request) + ": " + refusal.error().code());
-      actions.errors().refuseRequest(response, refusal);
+      refuse(request, response, refusal);
     } catch (StoreException e) {
       LOG.log(ERROR, "The database failed; the request was answered with 503", e);
-      actions.errors().refuseRequest(response, new AuthException(AuthError.UNAVAILABLE));
+      refuse(request, response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
       LOG.log(ERROR, "The gate failed; the request was answered with 500", e);
-      actions.errors().refuseRequest(response, new AuthException(AuthError.FAILED));
+      refuse(request, response, new AuthException(AuthError.FAILED));
     }
     return null;
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthException refusal)
+      throws IOException {
+    if (request.getDispatcherType() != DispatcherType.INCLUDE) {
+      actions.errors().refuseRequest(response, refusal);
+      return;
+    }
+    Optional<Admission> page = Admission.find(request, this);
+    if (page.isPresent()) {
+      page.get().refuseInclude(refusal);
+    } else {
+      LOG.log(WARNING, () -> "Left out of " + shown(request) + " what it may not include");
+    }
   }
 
   private HttpServletRequest admit(HttpServletRequest request) throws IOException {
