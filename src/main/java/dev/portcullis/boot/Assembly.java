@@ -80,8 +80,9 @@ final class Assembly implements AutoCloseable {
    * @throws dev.portcullis.config.ConfigException if the database is away, or something in it is
    *     not as the settings say; nothing is left open
    */
-  static Assembly open(Settings settings) {
-    return new Assembly(settings, DatabaseOpener.open(settings));
+  static Assembly open(Settings settings, OurLoader loader) {
+    boolean endsWithLoader = loader == OurLoader.OF_APPLICATION;
+    return new Assembly(settings, DatabaseOpener.open(settings, endsWithLoader));
   }
 
   /** Everything that serves requests, with our endpoints at {@code ownPaths}. */

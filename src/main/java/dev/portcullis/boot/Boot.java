@@ -72,7 +72,7 @@ final class Boot {
       ContextRuntime.publishDisabled(context);
       return;
     }
-    Assembly assembly = Assembly.open(settings);
+    Assembly assembly = Assembly.open(settings, OurLoader.seenFrom(context));
     try {
       Registration registration =
           Registration.register(

@@ -22,17 +22,18 @@ final class DatabaseOpener {
   /**
    * The database, with its tables made or checked.
    *
+   * @param endsWithLoader whether our class loader ends when the database is closed
    * @throws ConfigException if it is away, or something in it is not as the settings say; it is
    *     closed again
    */
-  static Database open(Settings settings) {
+  static Database open(Settings settings, boolean endsWithLoader) {
     List<String> problems = new ArrayList<>();
     told(
         problems,
         "password-encoding",
         () -> PasswordEncoding.parse(settings.passwords().encoding()));
     told(problems, "users", () -> UserMappings.of(settings));
-    Database database = connect(settings.database(), problems);
+    Database database = connect(settings.database(), endsWithLoader, problems);
     try {
       if (problems.isEmpty()) {
         problems.addAll(problemsIn(database, settings));
@@ -47,13 +48,14 @@ final class DatabaseOpener {
     }
   }
 
-  private static Database connect(DatabaseSettings settings, List<String> problems) {
+  private static Database connect(
+      DatabaseSettings settings, boolean endsWithLoader, List<String> problems) {
     Database database;
     try {
       database =
           settings.dataSource().isPresent()
               ? Database.named(settings.dataSource().get())
-              : new Database(new ConnectionPool(poolSettings(settings)));
+              : new Database(new ConnectionPool(poolSettings(settings), endsWithLoader));
     } catch (IllegalArgumentException e) {
       problems.add(parameter(settings) + ": " + e.getMessage());
       throw new ConfigException(problems);
