@@ -126,7 +126,10 @@ final class Assembly implements AutoCloseable {
         new EndpointOptions(
             gateSettings.login() == GateSettings.Login.TOKEN, new Profile(gateSettings.profile()));
     return new ContextRuntime(
-        gate, new Endpoints(gate, actions, staticTokens, sessions, endpointOptions), ending);
+        gate,
+        new Endpoints(gate, actions, staticTokens, sessions, endpointOptions),
+        background::start,
+        ending);
   }
 
   private Users users() {
