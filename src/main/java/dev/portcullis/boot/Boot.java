@@ -59,6 +59,12 @@ final class Boot {
     }
   }
 
+  /** Ends what was booted, so that it can be booted again. */
+  static void end(ServletContext context) {
+    ContextRuntime.end(context);
+    context.removeAttribute(MARK);
+  }
+
   /** The next door, or the next start, must boot anew: it may not take this for done. */
   private static ServletException failed(ServletContext context, String message, Throwable cause) {
     context.removeAttribute(MARK);

@@ -50,6 +50,28 @@ class InstallIT {
   }
 
   @Test
+  void whatWasUninstalledCanBeInstalledAgain() throws Exception {
+    Map<String, String> settings = database.parameters();
+
+    try (JettyApps apps =
+        new JettyApps()
+            .addWith(
+                "/app",
+                (classes, context) -> {
+                  assertThat(Portcullis.install(context, settings)).isTrue();
+                  Portcullis.uninstall(context);
+                  assertThat(Portcullis.install(context, settings)).isTrue();
+                },
+                app -> app.addServlet(WhoServlet.class, "/who"))
+            .start()) {
+      Client client = new Client(apps.url() + "/app");
+
+      assertThat(client.get("/who").status()).isEqualTo(401);
+      assertThat(client.get("/auth/profile/").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void driversOfTheProgramStayWhenAnApplicationEnds() throws Exception {
     DriverManager.registerDriver(new org.h2.Driver());
 
