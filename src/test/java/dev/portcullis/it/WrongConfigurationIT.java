@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.portcullis.testing.JettyApps;
+import dev.portcullis.testing.ProbeFilter;
 import dev.portcullis.testing.TestDatabase;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +104,27 @@ class WrongConfigurationIT {
             """
             Portcullis: 1 configuration error(s):
               - data-source = "jdbc/app": no data source is bound as java:comp/env/jdbc/app or jdbc/app""");
+  }
+
+  @Test
+  void filterOfTheApplicationWithOurNameIsTold() {
+    try (JettyApps apps =
+        new JettyApps()
+            .add(
+                "/app",
+                database.parameters(),
+                app -> {
+                  FilterHolder foreign = new FilterHolder(ProbeFilter.class);
+                  foreign.setName("portcullis");
+                  foreign.setInitParameter("encoding", "UTF-8");
+                  app.addFilter(foreign, "/*", EnumSet.of(DispatcherType.REQUEST));
+                })) {
+      assertThat(catchThrowable(apps::start))
+          .hasMessage(
+              """
+              Portcullis: 1 configuration error(s):
+                - the filter named portcullis is a dev.portcullis.testing.ProbeFilter; that name is ours, give it another""");
+    }
   }
 
   @Test
