@@ -59,6 +59,9 @@ final class DatabaseOpener {
     } catch (IllegalArgumentException e) {
       problems.add(parameter(settings) + ": " + e.getMessage());
       throw new ConfigException(problems);
+    } catch (StoreException e) {
+      problems.add(parameter(settings) + ": " + e.getMessage() + ": " + causeOf(e));
+      throw new ConfigException(problems);
     }
     try {
       database.ping();
