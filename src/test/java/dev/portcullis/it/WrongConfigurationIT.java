@@ -7,6 +7,8 @@ import dev.portcullis.testing.JettyApps;
 import dev.portcullis.testing.ProbeFilter;
 import dev.portcullis.testing.TestDatabase;
 import jakarta.servlet.DispatcherType;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -163,6 +165,22 @@ class WrongConfigurationIT {
               """
               Portcullis: 1 configuration error(s):
                 - the filter named portcullis is a dev.portcullis.testing.ProbeFilter; that name is ours, give it another""");
+    }
+  }
+
+  @Test
+  void jarAboveTheApplicationsSaysHowToLeaveOneAlone() throws Exception {
+    Map<String, String> parameters = new HashMap<>();
+    try (URLClassLoader ofTheApplication =
+            new URLClassLoader(new URL[0], getClass().getClassLoader());
+        JettyApps apps =
+            new JettyApps().add("/app", parameters, app -> app.setClassLoader(ofTheApplication))) {
+      assertThat(catchThrowable(apps::start))
+          .hasMessage(
+              """
+              Portcullis: 1 configuration error(s):
+                - data-source: neither it nor jdbc-url is given; want one of them
+              Its jar lies above the application, in a class loader of the server, and so guards every application there; in one that it shall leave alone, set the context-param portcullis.enabled to false.""");
     }
   }
 
