@@ -36,6 +36,7 @@ public final class Gate {
   private final OwnPaths ownPaths;
   private final RequestActions actions;
   private final GateOptions options;
+  private final FailureLog failures = new FailureLog(LOG, System::nanoTime);
 
   /** A gate in front of what {@code rules} protect. */
   public Gate(
@@ -94,10 +95,10 @@ public final class Gate {
       LOG.log(DEBUG, () -> "Refused " + shown(request) + ": " + refusal.error().code());
       refuse(request, response, refusal);
     } catch (StoreException e) {
-      LOG.log(ERROR, "The database failed; the request was answered with 503", e);
+      failures.tell(ERROR, "The database failed; 503 for " + shown(request), e);
       refuse(request, response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
-      LOG.log(ERROR, "The gate failed; the request was answered with 500", e);
+      failures.tell(ERROR, "The gate failed; 500 for " + shown(request), e);
       refuse(request, response, new AuthException(AuthError.FAILED));
     }
     return null;
@@ -143,9 +144,17 @@ public final class Gate {
   }
 
   private void enforceDispatch(HttpServletRequest request, Admission admission) {
-    if (options.checkDispatch()) {
+    if (!options.checkDispatch()) {
+      return;
+    }
+    try {
       RequestPath path = DispatchPath.of(request, options.sessionParameters());
       enforce(rules.requirementFor(request.getMethod(), path), admission);
+    } catch (AuthException refusal) {
+      if (!options.reportOnly()) {
+        throw refusal;
+      }
+      tellWouldRefuse(request, refusal);
     }
   }
 
@@ -177,8 +186,17 @@ public final class Gate {
       if (!options.reportOnly() || own.isPresent()) {
         throw refusal;
       }
-      LOG.log(WARNING, () -> "Would refuse " + shown(request) + ": " + refusal.getMessage());
+      tellWouldRefuse(request, refusal);
       return gated(read, admission);
+    }
+  }
+
+  private void tellWouldRefuse(HttpServletRequest request, RuntimeException refusal) {
+    String line = "Would refuse " + shown(request);
+    if (refusal instanceof StoreException) {
+      failures.tell(WARNING, line + ", since the database failed", refusal);
+    } else {
+      LOG.log(WARNING, line + ": " + refusal.getMessage());
     }
   }
 
