@@ -109,14 +109,15 @@ final class Assembly implements AutoCloseable {
       sessions = Optional.of(sessions(users, tokens, revocations));
     }
 
+    CredentialReader credentials = new CredentialReader(schemes, gateSettings.tokenSources());
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
     RequestActions actions =
         new RequestActions(
             new Logins(passwordLogin(users), authenticator, staticTokens, sessions),
-            new ErrorResponse(gateSettings.schemes().get(0)));
+            new ErrorResponse(gateSettings.schemes().get(0), credentials.headers()));
     Gate gate =
         new Gate(
-            new CredentialReader(schemes, gateSettings.tokenSources()),
+            credentials,
             authenticator,
             gateSettings.rules(),
             ownPaths,

@@ -61,11 +61,14 @@ public final class Endpoints {
     try {
       if (request.getMethod().equals("OPTIONS")) {
         response.setHeader("Allow", kind.allowed());
+        errors.varyByCredential(response);
         JsonResponse.writeEmpty(response, OK);
       } else if (!isAllowed(kind, request.getMethod())) {
         errors.refuseMethod(response, request.getMethod(), kind.allowed());
       } else {
-        JsonResponse.write(response, OK, answer(kind, request));
+        Map<String, ?> answer = answer(kind, request);
+        errors.varyByCredential(response);
+        JsonResponse.write(response, OK, answer);
       }
     } catch (AuthException refusal) {
       refuse(kind, response, refusal);

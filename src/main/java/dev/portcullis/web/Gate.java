@@ -60,8 +60,22 @@ public final class Gate {
     HttpServletRequest admitted = admitOrAnswer(request, response);
     // Not inside a try of ours: what the application throws is the application's.
     if (admitted != null) {
+      keepFromSharedCaches(admitted, response);
       chain.doFilter(admitted, response);
       answerRefusedInclude(admitted, response);
+    }
+  }
+
+  /**
+   * A shared cache takes an answer to {@code Authorization} for private (RFC 9111, section 3.5),
+   * but does not know of tokens elsewhere; unless the application says something else, it is told.
+   */
+  private void keepFromSharedCaches(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getDispatcherType() == DispatcherType.REQUEST
+        && !response.containsHeader("Cache-Control")
+        && !credentials.isAuthorizationGiven(request)
+        && Admission.find(request, this).flatMap(Admission::credential).isPresent()) {
+      response.setHeader("Cache-Control", "private");
     }
   }
 
