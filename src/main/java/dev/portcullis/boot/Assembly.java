@@ -46,6 +46,7 @@ import dev.portcullis.web.RequestActions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,7 @@ final class Assembly implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
   private final Background background = new Background();
+  private final List<Purge.Expired> expired = new ArrayList<>();
   private Runnable bridge = () -> {};
 
   private Assembly(Settings settings, Database database) {
@@ -109,6 +111,7 @@ final class Assembly implements AutoCloseable {
       sessions = Optional.of(sessions(users, tokens, revocations));
     }
 
+    purge();
     CredentialReader credentials = new CredentialReader(schemes, gateSettings.tokenSources());
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
     RequestActions actions =
@@ -153,28 +156,34 @@ final class Assembly implements AutoCloseable {
 
   private StaticTokens staticTokens(Users users, Identities identities) {
     StaticTokenSettings token = settings.staticTokens();
-    return new StaticTokens(
-        new TokenTable(database, prefix()),
-        users,
-        identities,
-        keys.forStaticTokens(token),
-        new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
-        clock,
-        random);
+    StaticTokens tokens =
+        new StaticTokens(
+            new TokenTable(database, prefix()),
+            users,
+            identities,
+            keys.forStaticTokens(token),
+            new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
+            clock,
+            random);
+    if (token.lifetime().isPresent() || token.idle().isPresent()) {
+      expired.add(tokens::deleteOver);
+    }
+    return tokens;
   }
 
   private Sessions sessions(Users users, SessionTokens tokens, Optional<Revocations> revocations) {
     SessionTable table = new SessionTable(database, prefix());
-    Purge purge =
-        new Purge(
-            new LeaseTable(database, prefix()),
-            table,
-            new RevocationTable(database, prefix()),
-            PURGE_LEEWAY,
-            clock);
-    background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+    expired.add(table::deleteExpired);
+    expired.add(new RevocationTable(database, prefix())::deleteOver);
     return new Sessions(
         table, users, tokens, sessionPolicy(settings.jwt()), revocations, clock, random);
+  }
+
+  private void purge() {
+    if (!expired.isEmpty()) {
+      Purge purge = new Purge(new LeaseTable(database, prefix()), expired, PURGE_LEEWAY, clock);
+      background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+    }
   }
 
   private Optional<Revocations> revocations() {
