@@ -46,6 +46,7 @@ import dev.portcullis.web.RequestActions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,7 @@ final class Assembly implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
   private final Background background = new Background();
+  private final List<Purge.Expired> expired = new ArrayList<>();
   private Runnable bridge = () -> {};
 
   private Assembly(Settings settings, Database database) {
@@ -80,8 +82,9 @@ final class Assembly implements AutoCloseable {
    * @throws dev.portcullis.config.ConfigException if the database is away, or something in it is
    *     not as the settings say; nothing is left open
    */
-  static Assembly open(Settings settings) {
-    return new Assembly(settings, DatabaseOpener.open(settings));
+  static Assembly open(Settings settings, OurLoader loader) {
+    boolean endsWithLoader = loader == OurLoader.OF_APPLICATION;
+    return new Assembly(settings, DatabaseOpener.open(settings, endsWithLoader));
   }
 
   /** Everything that serves requests, with our endpoints at {@code ownPaths}. */
@@ -108,14 +111,16 @@ final class Assembly implements AutoCloseable {
       sessions = Optional.of(sessions(users, tokens, revocations));
     }
 
+    purge();
+    CredentialReader credentials = new CredentialReader(schemes, gateSettings.tokenSources());
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
     RequestActions actions =
         new RequestActions(
             new Logins(passwordLogin(users), authenticator, staticTokens, sessions),
-            new ErrorResponse(gateSettings.schemes().get(0)));
+            new ErrorResponse(gateSettings.schemes().get(0), credentials.headers()));
     Gate gate =
         new Gate(
-            new CredentialReader(schemes, gateSettings.tokenSources()),
+            credentials,
             authenticator,
             gateSettings.rules(),
             ownPaths,
@@ -125,7 +130,10 @@ final class Assembly implements AutoCloseable {
         new EndpointOptions(
             gateSettings.login() == GateSettings.Login.TOKEN, new Profile(gateSettings.profile()));
     return new ContextRuntime(
-        gate, new Endpoints(gate, actions, staticTokens, sessions, endpointOptions), ending);
+        gate,
+        new Endpoints(gate, actions, staticTokens, sessions, endpointOptions),
+        background::start,
+        ending);
   }
 
   private Users users() {
@@ -158,28 +166,34 @@ final class Assembly implements AutoCloseable {
 
   private StaticTokens staticTokens(Users users, Identities identities) {
     StaticTokenSettings token = settings.staticTokens();
-    return new StaticTokens(
-        new TokenTable(database, prefix()),
-        users,
-        identities,
-        keys.forStaticTokens(token),
-        new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
-        clock,
-        random);
+    StaticTokens tokens =
+        new StaticTokens(
+            new TokenTable(database, prefix()),
+            users,
+            identities,
+            keys.forStaticTokens(token),
+            new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
+            clock,
+            random);
+    if (token.lifetime().isPresent() || token.idle().isPresent()) {
+      expired.add(tokens::deleteOver);
+    }
+    return tokens;
   }
 
   private Sessions sessions(Users users, SessionTokens tokens, Optional<Revocations> revocations) {
     SessionTable table = new SessionTable(database, prefix());
-    Purge purge =
-        new Purge(
-            new LeaseTable(database, prefix()),
-            table,
-            new RevocationTable(database, prefix()),
-            PURGE_LEEWAY,
-            clock);
-    background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+    expired.add(table::deleteExpired);
+    expired.add(new RevocationTable(database, prefix())::deleteOver);
     return new Sessions(
         table, users, tokens, sessionPolicy(settings.jwt()), revocations, clock, random);
+  }
+
+  private void purge() {
+    if (!expired.isEmpty()) {
+      Purge purge = new Purge(new LeaseTable(database, prefix()), expired, PURGE_LEEWAY, clock);
+      background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+    }
   }
 
   private Optional<Revocations> revocations() {

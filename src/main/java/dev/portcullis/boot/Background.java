@@ -5,6 +5,8 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.portcullis.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +22,10 @@ final class Background implements AutoCloseable {
   private static final int THREADS = 2;
   private static final Duration MAX_WAIT_FOR_END = Duration.ofSeconds(5);
 
+  private final List<Runnable> beginnings = new ArrayList<>();
   private final ScheduledExecutorService threads;
 
+  /** Without a thread until something is to be done. */
   Background() {
     threads =
         Executors.newScheduledThreadPool(
@@ -34,13 +38,13 @@ final class Background implements AutoCloseable {
   }
 
   /**
-   * Does this again and again, with this much time in between, until closed. A failure is told once
-   * and the next try comes in its time.
+   * Does this again and again, with this much time in between, from the start until closed. A
+   * failure is told once and the next try comes in its time.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // The task never ends, and tells its failures.
   void repeat(String doing, Duration every, Runnable task) {
     AtomicBoolean fails = new AtomicBoolean();
-    threads.scheduleWithFixedDelay(
+    Runnable told =
         () -> {
           try {
             task.run();
@@ -55,15 +59,24 @@ final class Background implements AutoCloseable {
             // Swallowed by the executor it would end the repetition, and nobody would know.
             LOG.log(WARNING, doing + " failed unexpectedly", e);
           }
-        },
-        every.toMillis(),
-        every.toMillis(),
-        TimeUnit.MILLISECONDS);
+        };
+    beginnings.add(
+        () ->
+            threads.scheduleWithFixedDelay(
+                told, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Begins what was asked for; a second call, or one after the end, does nothing. */
+  synchronized void start() {
+    if (!threads.isShutdown()) {
+      beginnings.forEach(Runnable::run);
+    }
+    beginnings.clear();
   }
 
   /** Ends the threads, and waits a few seconds for what they are at. */
   @Override
-  public void close() {
+  public synchronized void close() {
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(MAX_WAIT_FOR_END.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -25,10 +25,11 @@ final class DatabaseOpener {
   /**
    * The database, with its tables made or checked.
    *
+   * @param endsWithLoader whether our class loader ends when the database is closed
    * @throws ConfigException if it is away, or something in it is not as the settings say; it is
    *     closed again
    */
-  static Database open(Settings settings) {
+  static Database open(Settings settings, boolean endsWithLoader) {
     List<String> problems = new ArrayList<>();
     told(
         problems,
@@ -43,7 +44,7 @@ final class DatabaseOpener {
         problems,
         "users-update-password",
         () -> settings.users().updatePassword().ifPresent(PasswordUpdate::parse));
-    Database database = connect(settings.database(), problems);
+    Database database = connect(settings.database(), endsWithLoader, problems);
     try {
       if (problems.isEmpty()) {
         problems.addAll(problemsIn(database, settings));
@@ -58,15 +59,19 @@ final class DatabaseOpener {
     }
   }
 
-  private static Database connect(DatabaseSettings settings, List<String> problems) {
+  private static Database connect(
+      DatabaseSettings settings, boolean endsWithLoader, List<String> problems) {
     Database database;
     try {
       database =
           settings.dataSource().isPresent()
               ? Database.named(settings.dataSource().get())
-              : new Database(new ConnectionPool(poolSettings(settings)));
+              : new Database(new ConnectionPool(poolSettings(settings), endsWithLoader));
     } catch (IllegalArgumentException e) {
       problems.add(parameter(settings) + ": " + e.getMessage());
+      throw new ConfigException(problems);
+    } catch (StoreException e) {
+      problems.add(parameter(settings) + ": " + e.getMessage() + ": " + causeOf(e));
       throw new ConfigException(problems);
     }
     try {

@@ -1,8 +1,11 @@
 package dev.portcullis.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.portcullis.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 
 /** Writes the JSON of an answer, with the headers that every answer of ours has. */
@@ -14,8 +17,16 @@ final class JsonResponse {
     byte[] json = Json.write(body);
     writeHeaders(response, status);
     response.setContentType("application/json");
+    OutputStream bytes;
+    try {
+      bytes = response.getOutputStream();
+    } catch (IllegalStateException e) {
+      // A page that has begun by writing text cannot be answered in its place but by text.
+      response.getWriter().write(new String(json, UTF_8));
+      return;
+    }
     response.setContentLength(json.length);
-    response.getOutputStream().write(json);
+    bytes.write(json);
   }
 
   /** The status with no body. */
