@@ -11,6 +11,7 @@ import dev.portcullis.password.PasswordEncoding;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.store.ConnectionPool;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.KeyTable;
 import dev.portcullis.store.PasswordUpdate;
 import dev.portcullis.store.PoolSettings;
 import dev.portcullis.store.Schema;
@@ -100,6 +101,10 @@ final class DatabaseOpener {
         int length = PasswordHashes.encodedLength(Passwords.policy(settings.passwords()));
         Passwords.column(database, settings)
             .ifPresent(column -> problems.addAll(column.problems(length)));
+      }
+      if (problems.isEmpty()) {
+        UserOrigin.problem(new KeyTable(database, prefix), UserMappings.of(settings), prefix)
+            .ifPresent(problems::add);
       }
     } catch (StoreException e) {
       problems.add(parameter(settings.database()) + ": " + e.getMessage() + ": " + causeOf(e));

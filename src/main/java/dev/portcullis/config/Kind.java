@@ -35,6 +35,12 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
   static final Kind<String> SQL_NAME =
       checked(Kind::isSqlName, "want a name of letters, digits and _, such as users or app.users");
 
+  /** What names of tables begin with. */
+  static final Kind<String> TABLE_PREFIX =
+      checked(
+          text -> text.matches("[a-z_][a-z0-9_]{0,31}"),
+          "want at most 32 of a-z, 0-9 and _, such as app_");
+
   /** {@code true} or {@code false}; neither "yes" nor "TRUE", which some would read as false. */
   static Kind<Boolean> bool() {
     return open(

@@ -112,7 +112,7 @@ public final class Parameter<T> {
               "Our own tables at start: `create` makes the missing ones, `validate` stops the"
                   + " deployment if one is missing, `none` does not look.");
   static final Parameter<String> TABLE_PREFIX =
-      row(DATABASE, "table-prefix", "portcullis_", SQL_NAME)
+      row(DATABASE, "table-prefix", "portcullis_", Kind.TABLE_PREFIX)
           .means("What the names of our own tables begin with.");
 
   static final Parameter<UsersSettings.Layout> USERS_LAYOUT =

@@ -46,7 +46,7 @@ class SettingsProblemsTest {
         "session-attribute ! '' ! want a text that is not empty",
         "check-dispatch ! yes ! want true or false",
         "schema ! update ! want create or validate or none",
-        "table-prefix ! a;b ! want a name of letters, digits and _, such as users or app.users",
+        "table-prefix ! a;b ! want at most 32 of a-z, 0-9 and _, such as app_",
         "users ! ldap ! want portcullis or custom or django or spring or spring-groups or tomcat or"
             + " shiro",
         "password-encoding ! a b ! want a format with its cost, such as pbkdf2_sha256$600000",

@@ -61,6 +61,32 @@ class WrongConfigurationIT {
         .contains("table portcullis_session is missing; run schema=create or the statements of");
   }
 
+  /** Its message once was a stack trace. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Portcullis_", "app.", "a-b", "1st_"})
+  void prefixThatNoTableCanHaveIsTold(String prefix) {
+    assertThat(messageWith(Map.of("table-prefix", prefix)))
+        .contains(
+            "table-prefix = \"" + prefix + "\" (context-param): want at most 32 of a-z, 0-9 and _");
+  }
+
+  /** Its user 1 would be let in by the tokens of the other's user 1. */
+  @Test
+  void applicationWithOtherUsersMayNotShareTheTables() throws Exception {
+    database.execute("CREATE TABLE people (id INT PRIMARY KEY, username VARCHAR(9), password INT)");
+    Map<String, String> own = new HashMap<>(database.parameters());
+    new JettyApps().add("/app", own).start().close();
+
+    assertThat(messageWith(Map.of("users", "custom", "users-table", "people")))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - table-prefix = "portcullis_": our tables of that name hold tokens of the users in column id of table portcullis_user, not of those in column id of table people; set another table-prefix, or if they are the same users with the same ids, delete the row "portcullis_users" of portcullis_signing_key""");
+
+    own.putAll(Map.of("users", "custom", "users-table", "people", "table-prefix", "people_"));
+    new JettyApps().add("/app", own).start().close();
+  }
+
   @Test
   void missingUsersTableIsTold() {
     assertThat(messageWith(Map.of("users", "custom", "users-table", "people")))
