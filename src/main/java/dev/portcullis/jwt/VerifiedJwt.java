@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not proved: its type, until {@link #requireType}; and that it has not been revoked since.
  */
 public final class VerifiedJwt {
+  private static final String ACCESS = TokenType.ACCESS.word();
+
   private final String type;
   private final String jti;
   private final String userId;
@@ -25,18 +27,47 @@ public final class VerifiedJwt {
   private final Instant expiresAt;
   private final Map<String, Object> claims;
 
-  /** Throws {@code IllegalArgumentException} if a claim is missing or of a wrong type. */
-  VerifiedJwt(Map<String, @Nullable Object> payload) {
+  private VerifiedJwt(
+      Map<String, @Nullable Object> payload,
+      String type,
+      String userId,
+      Optional<String> sessionId) {
     ClaimReader reader = new ClaimReader(payload);
-    this.type = reader.text("token_type");
+    this.type = type;
     this.jti = reader.id("jti");
-    this.userId = reader.idOrNumber("user_id");
-    this.sessionId = reader.optionalText("sid");
+    this.userId = userId;
+    this.sessionId = sessionId;
     this.issuedAt = reader.optionalTime("iat");
     this.expiresAt = reader.time("exp");
     Map<String, Object> present = new LinkedHashMap<>(payload);
     present.values().removeIf(Objects::isNull);
     this.claims = Collections.unmodifiableMap(present);
+  }
+
+  /** Throws {@code IllegalArgumentException} if a claim is missing or of a wrong type. */
+  static VerifiedJwt ofOurs(Map<String, @Nullable Object> payload) {
+    ClaimReader reader = new ClaimReader(payload);
+    return new VerifiedJwt(
+        payload,
+        reader.text("token_type"),
+        reader.idOrNumber("user_id"),
+        reader.optionalText("sid"));
+  }
+
+  /**
+   * An access token of another issuer, as RFC 9068 (section 2.2) has it: {@code exp} and {@code
+   * jti} are wanted, and the user is {@code sub}; {@code user_id} where there is no {@code sub}, as
+   * another Portcullis writes it. Where there are both they must be the same. A {@code sid} is
+   * another's session and none of ours, and a {@code token_type} must be {@code access}.
+   */
+  static VerifiedJwt ofOther(Map<String, @Nullable Object> payload) {
+    ClaimReader reader = new ClaimReader(payload);
+    String userId = reader.idOrNumber(reader.has("sub") ? "sub" : "user_id");
+    if ((reader.has("user_id") && !reader.idOrNumber("user_id").equals(userId))
+        || !reader.optionalText("token_type").orElse(ACCESS).equals(ACCESS)) {
+      throw new IllegalArgumentException("Two users, or no access token");
+    }
+    return new VerifiedJwt(payload, ACCESS, userId, Optional.empty());
   }
 
   /**

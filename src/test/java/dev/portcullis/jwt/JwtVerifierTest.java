@@ -41,7 +41,7 @@ class JwtVerifierTest {
   // What is good.
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"HS256", "HS384", "HS512"})
   void whatTheSignerSignsIsVerified(JwtAlgorithm algorithm) {
     KeyRing ring = new KeyRing(JwtKey.hmac(algorithm, SECRET), List.of(OLDER_KEY));
     JwtPolicy policy = new JwtPolicy(Optional.of("us"), Optional.of("them"), Duration.ZERO);

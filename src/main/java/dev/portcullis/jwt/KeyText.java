@@ -1,0 +1,62 @@
+package dev.portcullis.jwt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keys as people keep them in files: PEM (RFC 7468), or a JWK or JWK set (RFC 7517).
+ *
+ * <p>Messages say what is wrong and how to mend it, and never a piece of the text, which may hold a
+ * secret.
+ */
+public final class KeyText {
+  private KeyText() {}
+
+  /**
+   * The keys in the order of the text; at least one.
+   *
+   * @param preferred the algorithm of keys that do not say theirs, where it fits them
+   * @throws IllegalArgumentException if one of them cannot be read, is weak, or contradicts itself
+   */
+  public static List<JwtKey> read(byte[] text, Optional<JwtAlgorithm> preferred) {
+    List<JwtKey> keys =
+        isJson(text) ? JwkText.read(text, preferred) : PemText.read(decode(text), preferred);
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no key in it; want PEM (-----BEGIN PRIVATE KEY-----) or a JWK set");
+    }
+    return keys;
+  }
+
+  /**
+   * The public keys for signatures in what another issuer publishes; at least one. Whatever else is
+   * in a JWK set is passed over, secrets first of all.
+   *
+   * @throws IllegalArgumentException if there is none, or two have one name
+   */
+  static List<JwtKey> readPublic(byte[] text) {
+    return isJson(text) ? JwkText.readPublic(text) : read(text, Optional.empty());
+  }
+
+  private static boolean isJson(byte[] text) {
+    for (byte b : text) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return b == '{';
+      }
+    }
+    return false;
+  }
+
+  private static String decode(byte[] text) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "neither PEM nor JSON; if it is DER: openssl pkey -inform DER -in FILE");
+    }
+  }
+}
