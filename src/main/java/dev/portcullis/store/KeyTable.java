@@ -58,6 +58,17 @@ public final class KeyTable {
         row.generation());
   }
 
+  private static final String DELETE =
+      """
+      DELETE FROM %s
+       WHERE kid = ?
+      """;
+
+  /** Deletes a key and says whether this call did. */
+  public boolean delete(String kid) {
+    return database.update("deleting a key", DELETE.formatted(table), kid) == 1;
+  }
+
   private static KeyRow read(ResultSet row) throws SQLException {
     return new KeyRow(
         row.getString("kid"),

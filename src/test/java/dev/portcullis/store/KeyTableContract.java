@@ -40,6 +40,17 @@ interface KeyTableContract extends OnDatabase {
   }
 
   @Test
+  default void deletedKeyIsGoneAndOneCallHasDoneIt() {
+    keys().insert(key("k1", "jwt", 1));
+    keys().insert(key("k2", "jwt", 2));
+
+    assertThat(keys().delete("k1")).isTrue();
+    assertThat(keys().delete("k1")).isFalse();
+
+    assertThat(keys().all("jwt")).containsExactly(key("k2", "jwt", 2));
+  }
+
+  @Test
   default void nodesThatMakeTheFirstKeyAtOnceAgreeOnOne() {
     List<Boolean> kept = Race.of(8, node -> keys().insert(key("k" + node, "jwt", 1)));
 
