@@ -7,7 +7,7 @@ import dev.portcullis.config.Settings;
 import dev.portcullis.jwt.JwtPolicy;
 import dev.portcullis.jwt.JwtSigner;
 import dev.portcullis.jwt.JwtVerifier;
-import dev.portcullis.jwt.KeyRing;
+import dev.portcullis.jwt.Keys;
 import dev.portcullis.password.PasswordEncoding;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.session.AccessTokens;
@@ -20,6 +20,7 @@ import dev.portcullis.session.Sessions;
 import dev.portcullis.session.StaticTokens;
 import dev.portcullis.session.Users;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.KeyTable;
 import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.TokenTable;
 import dev.portcullis.store.UserRow;
@@ -38,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,13 +52,20 @@ final class Assembly implements AutoCloseable {
   private final Settings settings;
   private final Database database;
   private final ServerKeys keys;
+  private final Optional<JwtKeys> jwtKeys;
+  private final Background background = new Background();
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
 
   private Assembly(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
-    this.keys = new ServerKeys(database, settings.database().tablePrefix(), clock, random);
+    KeyTable keyTable = new KeyTable(database, settings.database().tablePrefix());
+    this.keys = new ServerKeys(keyTable, clock, random);
+    this.jwtKeys =
+        settings.gate().schemes().contains(Scheme.BEARER)
+            ? Optional.of(JwtKeys.open(settings.jwt(), keyTable, clock, random))
+            : Optional.empty();
   }
 
   /**
@@ -66,7 +75,13 @@ final class Assembly implements AutoCloseable {
    *     not as the settings say; nothing is left open
    */
   static Assembly open(Settings settings) {
-    return new Assembly(settings, DatabaseOpener.open(settings));
+    Database database = DatabaseOpener.open(settings);
+    try {
+      return new Assembly(settings, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /** Everything that serves requests, with our endpoints at {@code ownPaths}. */
@@ -99,17 +114,17 @@ final class Assembly implements AutoCloseable {
     }
     Optional<Sessions> sessions = Optional.empty();
     Optional<AccessTokens> accessTokens = Optional.empty();
-    if (schemes.contains(Scheme.BEARER)) {
-      KeyRing ring = keys.forJwt(settings.jwt());
+    if (jwtKeys.isPresent()) {
+      Keys own = jwtKeys.get().own();
       JwtPolicy policy = jwtPolicy(settings.jwt());
-      JwtVerifier verifier = new JwtVerifier(ring, policy, clock);
+      JwtVerifier verifier = new JwtVerifier(own, jwtKeys.get().issuers(), policy, clock);
       accessTokens = Optional.of(new AccessTokens(verifier, users, identities));
       sessions =
           Optional.of(
               new Sessions(
                   new SessionTable(database, prefix),
                   users,
-                  new JwtSigner(ring, policy),
+                  new JwtSigner(own, policy),
                   verifier,
                   sessionPolicy(settings.jwt()),
                   clock,
@@ -131,7 +146,11 @@ final class Assembly implements AutoCloseable {
             gateOptions(gateSettings, sessionParameters));
     EndpointOptions endpointOptions =
         new EndpointOptions(
-            gateSettings.login() == GateSettings.Login.TOKEN, new Profile(gateSettings.profile()));
+            gateSettings.login() == GateSettings.Login.TOKEN,
+            new Profile(gateSettings.profile()),
+            () -> jwtKeys.map(all -> all.own().current().publicJwkSet()).orElse(Map.of()));
+    jwtKeys.ifPresent(
+        all -> all.followers().forEach(task -> background.every(JwtKeys.FOLLOW, task)));
     return new ContextRuntime(
         gate, new Endpoints(gate, actions, staticTokens, sessions, endpointOptions), ending);
   }
@@ -143,14 +162,13 @@ final class Assembly implements AutoCloseable {
 
   /** Algorithm and id of each JWT key; empty without JWT. */
   List<String> keyIds() {
-    return settings.gate().schemes().contains(Scheme.BEARER)
-        ? List.of(settings.jwt().algorithm() + " " + keys.forJwt(settings.jwt()).signing().kid())
-        : List.of();
+    return jwtKeys.map(JwtKeys::describe).orElse(List.of());
   }
 
-  /** Closes the connection pool, if it is ours. */
+  /** Ends what runs in the background, and closes the connection pool, if it is ours. */
   @Override
   public void close() {
+    background.close();
     database.close();
   }
 
@@ -164,7 +182,8 @@ final class Assembly implements AutoCloseable {
   }
 
   private static JwtPolicy jwtPolicy(JwtSettings jwt) {
-    return new JwtPolicy(jwt.issuer(), jwt.audience(), jwt.leeway());
+    return new JwtPolicy(
+        jwt.issuer(), jwt.audience(), jwt.leeway(), jwt.typ() == JwtSettings.Typ.AT_JWT);
   }
 
   private static SessionPolicy sessionPolicy(JwtSettings jwt) {

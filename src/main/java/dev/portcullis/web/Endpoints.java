@@ -61,6 +61,8 @@ public final class Endpoints {
         JsonResponse.writeEmpty(response, OK);
       } else if (!isAllowed(kind, request.getMethod())) {
         errors.refuseMethod(response, request.getMethod(), kind.allowed());
+      } else if (kind == EndpointKind.JWKS) {
+        JsonResponse.writeKeys(response, options.publicKeys().get());
       } else {
         JsonResponse.write(response, OK, answer(kind, request));
       }
@@ -97,6 +99,7 @@ public final class Endpoints {
       case VERIFY -> verify(request);
       case LOGOUT -> logout(request);
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request)));
+      case JWKS -> options.publicKeys().get();
     };
   }
 

@@ -1,0 +1,120 @@
+package dev.portcullis.boot;
+
+import dev.portcullis.config.ConfigException;
+import dev.portcullis.config.JwtKeySettings;
+import dev.portcullis.config.JwtSettings;
+import dev.portcullis.config.TrustedIssuer;
+import dev.portcullis.jwt.EcdsaSelfTest;
+import dev.portcullis.jwt.JwtAlgorithm;
+import dev.portcullis.jwt.JwtKey;
+import dev.portcullis.jwt.KeyRing;
+import dev.portcullis.jwt.Keys;
+import dev.portcullis.jwt.TrustedIssuers;
+import dev.portcullis.keys.IssuerFollower;
+import dev.portcullis.keys.IssuerSource;
+import dev.portcullis.keys.KeptKeys;
+import dev.portcullis.keys.KeyFiles;
+import dev.portcullis.keys.KeyFollower;
+import dev.portcullis.keys.KeySchedule;
+import dev.portcullis.keys.KeySource;
+import dev.portcullis.keys.UnusableKeysException;
+import dev.portcullis.store.KeyTable;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys for JWTs as the settings have them, our own and those of other issuers.
+ *
+ * @param own what signs and verifies here
+ * @param issuers whose access tokens are good here, too
+ * @param followers what is to be run every {@link #FOLLOW}, off the path of requests
+ */
+record JwtKeys(Keys own, TrustedIssuers issuers, List<Runnable> followers) {
+  /** How often every node looks whether keys have turned over. */
+  static final Duration FOLLOW = Duration.ofSeconds(10);
+
+  /**
+   * Reads, or makes, the keys.
+   *
+   * @throws ConfigException if files of keys are not as they should be, or this JDK takes forged
+   *     signatures
+   */
+  static JwtKeys open(
+      JwtSettings settings, KeyTable table, InstantSource clock, SecureRandom random) {
+    if (!EcdsaSelfTest.passes()) {
+      throw new ConfigException(
+          List.of(
+              "schemes: this JDK ("
+                  + Runtime.version()
+                  + ") takes forged ECDSA signatures for good (CVE-2022-21449); want 17.0.3, 18.0.1"
+                  + " or newer"));
+    }
+    List<String> problems = new ArrayList<>();
+    List<Runnable> followers = new ArrayList<>();
+    Optional<Keys> own = Optional.empty();
+    try {
+      KeySource source = source(settings, table, clock, random);
+      own = Optional.of(new Keys(source.read()));
+      followers.add(new KeyFollower(source, own.get()));
+    } catch (UnusableKeysException e) {
+      e.problems().forEach(problem -> problems.add("jwt-keys: " + problem));
+    }
+    List<TrustedIssuer> others = settings.keys().trustedIssuers();
+    TrustedIssuers issuers =
+        new TrustedIssuers(others.stream().map(TrustedIssuer::issuer).toList());
+    for (TrustedIssuer other : others) {
+      IssuerSource where = new IssuerSource(other.issuer(), other.url(), other.source());
+      IssuerFollower follower = new IssuerFollower(where, issuers, clock);
+      followers.add(follower);
+      if (other.url().isPresent()) {
+        // Another server that is away must not keep us from starting; its tokens wait.
+        follower.run();
+      } else {
+        follower.follow().ifPresent(problem -> problems.add("jwt-trusted-issuers: " + problem));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return new JwtKeys(own.orElseThrow(), issuers, List.copyOf(followers));
+  }
+
+  /** Algorithm and id of each key, the signing one first. */
+  List<String> describe() {
+    KeyRing ring = own.current();
+    return ring.all().stream()
+        .map(key -> key.algorithm() + " " + key.kid() + (key == ring.signing() ? "" : " verifies"))
+        .toList();
+  }
+
+  private static KeySource source(
+      JwtSettings settings, KeyTable table, InstantSource clock, SecureRandom random) {
+    JwtKeySettings keys = settings.keys();
+    Optional<JwtAlgorithm> algorithm =
+        keys.algorithm().map(given -> JwtAlgorithm.named(given.word()).orElseThrow());
+    if (!keys.files().isEmpty()) {
+      return new KeyFiles(keys.files(), algorithm);
+    }
+    if (keys.secret().isPresent()) {
+      KeyRing ring =
+          new KeyRing(
+              JwtKey.hmac(algorithm.orElse(JwtAlgorithm.HS256), keys.secret().get().bytes()),
+              List.of());
+      return () -> ring;
+    }
+    Duration longest =
+        settings.refreshLifetime().compareTo(settings.accessLifetime()) > 0
+            ? settings.refreshLifetime()
+            : settings.accessLifetime();
+    KeySchedule schedule =
+        new KeySchedule(keys.rotation(), FOLLOW, longest.plus(settings.leeway()));
+    KeptKeys kept =
+        new KeptKeys(table, algorithm.orElse(JwtAlgorithm.HS256), schedule, clock, random);
+    kept.adoptAlgorithm();
+    return kept;
+  }
+}
