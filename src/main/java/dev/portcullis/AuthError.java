@@ -36,6 +36,8 @@ public enum AuthError {
   TOKEN_REVOKED(401, "token_revoked", "Token is blacklisted", Body.TOKEN),
   USER_NOT_FOUND(401, "user_not_found", "User not found", Body.DETAIL_AND_CODE),
   USER_INACTIVE(401, "user_inactive", "User is inactive", Body.DETAIL_AND_CODE),
+  PASSWORD_CHANGED(
+      401, "password_changed", "The user's password has been changed.", Body.DETAIL_AND_CODE),
   CREDENTIALS_AMBIGUOUS(
       400,
       "credentials_ambiguous",
@@ -61,11 +63,14 @@ public enum AuthError {
   VERIFIED_TOKEN_REVOKED(400, "token_revoked", "Token is blacklisted", Body.NON_FIELD_ERRORS),
   LOGOUT_TOKEN_INVALID(400, "token_invalid", "Invalid token", Body.ERROR),
 
+  NOT_FOUND(404, "not_found", "Not found.", Body.DETAIL),
+
   // What came with the request.
   FIELDS_INVALID(400, "invalid", "Invalid input.", Body.FIELDS),
   BODY_NOT_JSON(400, "parse_error", "JSON parse error - %s", Body.DETAIL),
   BODY_NOT_MULTIPART(400, "parse_error", "Multipart form parse error - %s", Body.DETAIL),
   BODY_NOT_FORM(400, "parse_error", "Form parse error - %s", Body.DETAIL),
+  BODY_BROKEN(400, "parse_error", "The request body ended early or is malformed.", Body.DETAIL),
   BODY_TOO_LARGE(
       413, "body_too_large", "The request body is larger than %s bytes.", Body.DETAIL_AND_CODE),
   MEDIA_TYPE_UNSUPPORTED(

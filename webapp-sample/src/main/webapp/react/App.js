@@ -1,6 +1,7 @@
-import { useAuth } from "./useAuth.js";
+import { createUseAuth } from "../portcullis/react.js";
 
 const { createElement: h, Fragment, useState } = window.React;
+const useAuth = createUseAuth(window.React);
 
 const MODES = [
   ["jwt", "JWT (Bearer)"],
@@ -63,11 +64,6 @@ function LoginForm({ onLogin }) {
   );
 }
 
-/** What a refusal says, in whichever of its shapes. */
-function reasonOf(data) {
-  return data?.detail ?? data?.non_field_errors?.join(" ") ?? "The server gave no reason.";
-}
-
 function Account({ authType }) {
   const { user, token, login, logout, authFetch } = useAuth(authType);
   const [answer, setAnswer] = useState("");
@@ -86,9 +82,9 @@ function Account({ authType }) {
 
   const signIn = (username, password) =>
     run(async () => {
-      const data = await login(username, password);
-      if (data?.access === undefined && data?.token === undefined) {
-        throw new Error(reasonOf(data));
+      const { ok, reason } = await login(username, password);
+      if (!ok) {
+        throw new Error(reason);
       }
       return "Signed in.";
     });
@@ -99,7 +95,11 @@ function Account({ authType }) {
       return `${response.status} ${await response.text()}`;
     });
 
-  const signOut = () => run(async () => JSON.stringify(await logout()));
+  const signOut = () =>
+    run(async () => {
+      const { message, reason } = await logout();
+      return message ?? `Signed out here only: ${reason}`;
+    });
 
   return h(
     Fragment,
@@ -132,7 +132,7 @@ function App() {
     Fragment,
     null,
     h("h1", null, "Sign in from React"),
-    h("p", null, "The hook of ", h("a", { href: "useAuth.js" }, "useAuth.js"), " at work, with either kind of token. Try mamun / 1234, or admin / admin-pass-1."),
+    h("p", null, "The hook of ", h("a", { href: "../portcullis/react.js" }, "portcullis/react.js"), " at work, with either kind of token. Try mamun / 1234, or admin / admin-pass-1."),
     h(ModeChoice, { mode, onChange: setMode }),
     h(Account, { key: mode, authType: mode }),
   );

@@ -14,9 +14,11 @@ import java.util.Set;
  */
 public final class RequestPath {
   private final String value;
+  private final boolean hasPathInfo;
 
-  private RequestPath(String value) {
+  private RequestPath(String value, boolean hasPathInfo) {
     this.value = value;
+    this.hasPathInfo = hasPathInfo;
   }
 
   /**
@@ -31,16 +33,33 @@ public final class RequestPath {
    */
   public static RequestPath of(
       String requestUri, String decodedPath, Set<String> sessionParameters) {
+    return of(requestUri, decodedPath, "", sessionParameters);
+  }
+
+  /**
+   * The same with the container's reading in its two parts.
+   *
+   * @param pathInfo what follows the path of a servlet that is mapped to everything below a prefix;
+   *     empty where there is none
+   */
+  public static RequestPath of(
+      String requestUri, String servletPath, String pathInfo, Set<String> sessionParameters) {
+    String decodedPath = servletPath + pathInfo;
     String path = decodedPath.isEmpty() ? "/" : decodedPath;
     if (!isClearAsSent(requestUri, sessionParameters) || !isClearDecoded(path)) {
       throw new AuthException(AuthError.PATH_AMBIGUOUS);
     }
-    return new RequestPath(path);
+    return new RequestPath(path, !pathInfo.isEmpty());
   }
 
   /** The decoded path; starts with a slash. */
   public String value() {
     return value;
+  }
+
+  /** Whether a servlet serves it that is mapped to everything below a prefix. */
+  boolean hasPathInfo() {
+    return hasPathInfo;
   }
 
   @Override

@@ -7,7 +7,8 @@ package dev.portcullis.access;
  * <ul>
  *   <li>{@code /a/b} is that path, with or without one slash at its end: applications answer both
  *   <li>{@code /a/*} is {@code /a} and all below
- *   <li>{@code *.css} is every path whose last segment ends so; case counts
+ *   <li>{@code *.css} is every path whose last segment ends so, unless a servlet is mapped to
+ *       {@code /*} or to a prefix of it; case counts
  *   <li>{@code /} is the context root alone, {@code /*} is everything
  * </ul>
  */
@@ -60,7 +61,10 @@ public final class UrlPattern {
     return switch (kind) {
       case EXACT -> matchesExactly(value);
       case PREFIX -> isAtOrBelow(value);
-      case EXTENSION -> value.endsWith(part);
+      // A servlet mapped to a prefix is nearer than one mapped to an extension, and what it makes
+      // of
+      // /a/x.css is not a style sheet.
+      case EXTENSION -> value.endsWith(part) && !path.hasPathInfo();
     };
   }
 

@@ -4,6 +4,7 @@ import dev.portcullis.Scheme;
 import dev.portcullis.config.GateSettings;
 import dev.portcullis.config.JwtSettings;
 import dev.portcullis.config.Settings;
+import dev.portcullis.config.StaticTokenSettings;
 import dev.portcullis.jwt.JwtPolicy;
 import dev.portcullis.jwt.JwtSigner;
 import dev.portcullis.jwt.JwtVerifier;
@@ -15,12 +16,20 @@ import dev.portcullis.session.Authenticator;
 import dev.portcullis.session.Identities;
 import dev.portcullis.session.Logins;
 import dev.portcullis.session.PasswordLogin;
+import dev.portcullis.session.PasswordMarks;
+import dev.portcullis.session.Purge;
+import dev.portcullis.session.Revocations;
 import dev.portcullis.session.SessionPolicy;
+import dev.portcullis.session.SessionTokens;
 import dev.portcullis.session.Sessions;
+import dev.portcullis.session.Staleness;
+import dev.portcullis.session.StaticTokenPolicy;
 import dev.portcullis.session.StaticTokens;
 import dev.portcullis.session.Users;
 import dev.portcullis.store.Database;
 import dev.portcullis.store.KeyTable;
+import dev.portcullis.store.LeaseTable;
+import dev.portcullis.store.RevocationTable;
 import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.TokenTable;
 import dev.portcullis.store.UserRow;
@@ -36,6 +45,7 @@ import dev.portcullis.web.OwnPaths;
 import dev.portcullis.web.Profile;
 import dev.portcullis.web.RequestActions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,13 +59,17 @@ import java.util.function.Function;
  * enter here.
  */
 final class Assembly implements AutoCloseable {
+  private static final Duration PURGE_EVERY = Duration.ofMinutes(1);
+  private static final Duration PURGE_LEEWAY = Duration.ofMinutes(10);
+
   private final Settings settings;
   private final Database database;
   private final ServerKeys keys;
   private final Optional<JwtKeys> jwtKeys;
-  private final Background background = new Background();
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
+  private final Background background = new Background();
+  private Runnable bridge = () -> {};
 
   private Assembly(Settings settings, Database database) {
     this.settings = settings;
@@ -88,29 +102,13 @@ final class Assembly implements AutoCloseable {
   ContextRuntime runtime(OwnPaths ownPaths, Set<String> sessionParameters, Runnable ending) {
     GateSettings gateSettings = settings.gate();
     Set<Scheme> schemes = EnumSet.copyOf(gateSettings.schemes());
-    String prefix = settings.database().tablePrefix();
-
-    Users users =
-        new Users(
-            new UserTable(database, UserMappings.of(settings)), settings.jwt().userCheck(), clock);
+    Users users = users();
     Identities identities =
         new Identities(nameOf(gateSettings.principalName()), gateSettings.rolePrefix());
-    PasswordHashes hashes =
-        new PasswordHashes(PasswordEncoding.parse(settings.passwords().encoding()), random);
-    PasswordLogin passwords =
-        new PasswordLogin(users, hashes, Runtime.getRuntime().availableProcessors());
 
     Optional<StaticTokens> staticTokens = Optional.empty();
     if (schemes.contains(Scheme.TOKEN)) {
-      staticTokens =
-          Optional.of(
-              new StaticTokens(
-                  new TokenTable(database, prefix),
-                  users,
-                  identities,
-                  keys.forStaticTokens(settings.staticTokens()),
-                  clock,
-                  random));
+      staticTokens = Optional.of(staticTokens(users, identities));
     }
     Optional<Sessions> sessions = Optional.empty();
     Optional<AccessTokens> accessTokens = Optional.empty();
@@ -118,23 +116,18 @@ final class Assembly implements AutoCloseable {
       Keys own = jwtKeys.get().own();
       JwtPolicy policy = jwtPolicy(settings.jwt());
       JwtVerifier verifier = new JwtVerifier(own, jwtKeys.get().issuers(), policy, clock);
-      accessTokens = Optional.of(new AccessTokens(verifier, users, identities));
-      sessions =
-          Optional.of(
-              new Sessions(
-                  new SessionTable(database, prefix),
-                  users,
-                  new JwtSigner(own, policy),
-                  verifier,
-                  sessionPolicy(settings.jwt()),
-                  clock,
-                  random));
+      Optional<Revocations> revocations = revocations();
+      SessionTokens tokens = new SessionTokens(new JwtSigner(own, policy), verifier, users);
+      accessTokens = Optional.of(new AccessTokens(verifier, users, identities, revocations));
+      sessions = Optional.of(sessions(users, tokens, revocations));
+      background.repeat("Following our keys", JwtKeys.FOLLOW, jwtKeys.get().ownFollower());
+      background.repeat("Following others' keys", JwtKeys.FOLLOW, jwtKeys.get().issuersFollower());
     }
 
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
     RequestActions actions =
         new RequestActions(
-            new Logins(passwords, authenticator, staticTokens, sessions),
+            new Logins(passwordLogin(users), authenticator, staticTokens, sessions),
             new ErrorResponse(gateSettings.schemes().get(0)));
     Gate gate =
         new Gate(
@@ -149,10 +142,74 @@ final class Assembly implements AutoCloseable {
             gateSettings.login() == GateSettings.Login.TOKEN,
             new Profile(gateSettings.profile()),
             () -> jwtKeys.map(all -> all.own().current().publicJwkSet()).orElse(Map.of()));
-    jwtKeys.ifPresent(
-        all -> all.followers().forEach(task -> background.every(JwtKeys.FOLLOW, task)));
     return new ContextRuntime(
         gate, new Endpoints(gate, actions, staticTokens, sessions, endpointOptions), ending);
+  }
+
+  private Users users() {
+    JwtSettings jwt = settings.jwt();
+    Users users =
+        new Users(
+            new UserTable(database, UserMappings.of(settings)),
+            new PasswordMarks(keys.forPasswordMarks()),
+            new Staleness(jwt.userCheck(), jwt.staleLimit()),
+            clock);
+    background.repeat("Reading users again", jwt.userCheck().dividedBy(2), users::follow);
+    return users;
+  }
+
+  private PasswordLogin passwordLogin(Users users) {
+    PasswordHashes hashes =
+        new PasswordHashes(PasswordEncoding.parse(settings.passwords().encoding()), random);
+    return new PasswordLogin(users, hashes, Runtime.getRuntime().availableProcessors());
+  }
+
+  private StaticTokens staticTokens(Users users, Identities identities) {
+    StaticTokenSettings token = settings.staticTokens();
+    return new StaticTokens(
+        new TokenTable(database, prefix()),
+        users,
+        identities,
+        keys.forStaticTokens(token),
+        new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
+        clock,
+        random);
+  }
+
+  private Sessions sessions(Users users, SessionTokens tokens, Optional<Revocations> revocations) {
+    SessionTable table = new SessionTable(database, prefix());
+    Purge purge =
+        new Purge(
+            new LeaseTable(database, prefix()),
+            table,
+            new RevocationTable(database, prefix()),
+            PURGE_LEEWAY,
+            clock);
+    background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+    return new Sessions(
+        table, users, tokens, sessionPolicy(settings.jwt()), revocations, clock, random);
+  }
+
+  private Optional<Revocations> revocations() {
+    JwtSettings jwt = settings.jwt();
+    if (!jwt.revocation()) {
+      return Optional.empty();
+    }
+    Duration matters = jwt.accessLifetime().plus(jwt.leeway()).plusSeconds(1);
+    Revocations revocations =
+        new Revocations(
+            new RevocationTable(database, prefix()),
+            matters,
+            // A pass takes its time, too: without a second one a healthy database would be late.
+            jwt.revocationPoll().multipliedBy(3).plus(jwt.staleLimit()),
+            clock);
+    revocations.follow();
+    background.repeat("Following the revocations", jwt.revocationPoll(), revocations::follow);
+    return Optional.of(revocations);
+  }
+
+  private String prefix() {
+    return settings.database().tablePrefix();
   }
 
   /** What kind of database was found. */
@@ -165,9 +222,15 @@ final class Assembly implements AutoCloseable {
     return jwtKeys.map(JwtKeys::describe).orElse(List.of());
   }
 
-  /** Ends what runs in the background, and closes the connection pool, if it is ours. */
+  /** At the end, this is to be done before anything else. */
+  void closeFirst(Runnable bridge) {
+    this.bridge = bridge;
+  }
+
+  /** Ends the background, then closes the connection pool, if it is ours. */
   @Override
   public void close() {
+    ContainerBridge.close(bridge);
     background.close();
     database.close();
   }
@@ -188,7 +251,11 @@ final class Assembly implements AutoCloseable {
 
   private static SessionPolicy sessionPolicy(JwtSettings jwt) {
     return new SessionPolicy(
-        jwt.accessLifetime(), jwt.refreshLifetime(), jwt.refreshRotate(), jwt.refreshGrace());
+        jwt.accessLifetime(),
+        jwt.refreshLifetime(),
+        jwt.refreshRotate(),
+        jwt.refreshGrace(),
+        jwt.sessionMax());
   }
 
   private static GateOptions gateOptions(GateSettings gate, Set<String> sessionParameters) {

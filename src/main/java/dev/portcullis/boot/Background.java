@@ -1,48 +1,76 @@
 package dev.portcullis.boot;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.portcullis.StoreException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What is done beside the requests, by one thread that ends with the application. */
+/**
+ * What an application's Portcullis does beside the requests, on two threads of its own.
+ *
+ * <p>Two, so that a slow task does not keep the quick one waiting that follows the revocations.
+ */
 final class Background implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Background.class.getName());
-  private static final long CLOSING_SECONDS = 10;
+  private static final int THREADS = 2;
+  private static final Duration MAX_WAIT_FOR_END = Duration.ofSeconds(5);
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "portcullis-background");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService threads;
 
-  /** Runs the task again and again, this long after its last run has ended. */
-  void every(Duration interval, Runnable task) {
-    var unused =
-        thread.scheduleWithFixedDelay(
-            () -> runSafely(task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  Background() {
+    threads =
+        Executors.newScheduledThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "portcullis");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
+  /**
+   * Does this again and again, with this much time in between, until closed. A failure is told once
+   * and the next try comes in its time.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // The task never ends, and tells its failures.
+  void repeat(String doing, Duration every, Runnable task) {
+    AtomicBoolean fails = new AtomicBoolean();
+    threads.scheduleWithFixedDelay(
+        () -> {
+          try {
+            task.run();
+            if (fails.getAndSet(false)) {
+              LOG.log(INFO, doing + " works again");
+            }
+          } catch (StoreException e) {
+            if (!fails.getAndSet(true)) {
+              LOG.log(WARNING, doing + " fails; it is tried again every " + every, e);
+            }
+          } catch (RuntimeException e) {
+            // Swallowed by the executor it would end the repetition, and nobody would know.
+            LOG.log(WARNING, doing + " failed unexpectedly", e);
+          }
+        },
+        every.toMillis(),
+        every.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends the threads, and waits a few seconds for what they are at. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    threads.shutdownNow();
     try {
-      if (!thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "A background task does not end");
+      if (!threads.awaitTermination(MAX_WAIT_FOR_END.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.log(WARNING, "A task of the background does not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** A scheduler drops a task that throws; ours are to run for years. */
-  private static void runSafely(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(System.Logger.Level.ERROR, "A background task failed", e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the log says once at start: how Portcullis came in, what it protects and how it is set.
@@ -86,8 +87,9 @@ record Banner(
   private Map<EndpointKind, String> endpoints() {
     OwnPaths own = registration.ownPaths();
     Map<EndpointKind, String> paths = new TreeMap<>();
-    own.kinds().entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith("/"))
+    Stream.concat(
+            own.exact().entrySet().stream().filter(entry -> entry.getKey().endsWith("/")),
+            own.below().entrySet().stream())
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> paths.merge(entry.getValue(), entry.getKey(), (a, b) -> a + ", " + b));
     return paths;

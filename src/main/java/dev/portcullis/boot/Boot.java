@@ -5,13 +5,16 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.portcullis.config.ConfigException;
+import dev.portcullis.config.GateSettings;
 import dev.portcullis.config.Settings;
 import dev.portcullis.config.SettingsReader;
+import dev.portcullis.web.ContextRuntime;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionCookieConfig;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +33,6 @@ final class Boot {
    */
   private static final String MARK = "dev.portcullis.booted";
 
-  /** Why it could not. */
-  private static final String FAILED = "dev.portcullis.failed";
-
   private Boot() {}
 
   /**
@@ -43,10 +43,6 @@ final class Boot {
    */
   static boolean boot(ServletContext context, String door, Map<String, String> own)
       throws ServletException {
-    if (context.getAttribute(FAILED) instanceof String message) {
-      // Whoever opened the first door may have swallowed its exception; nobody gets in that way.
-      throw new ServletException(message);
-    }
     if (context.getAttribute(MARK) != null) {
       return false;
     }
@@ -56,16 +52,24 @@ final class Boot {
       return true;
     } catch (ConfigException e) {
       LOG.log(ERROR, "Portcullis keeps " + name(context) + " from starting: " + e.getMessage());
-      String message = "Portcullis: " + e.getMessage();
-      context.setAttribute(FAILED, message);
-      throw new ServletException(message, e);
+      throw failed(context, "Portcullis: " + e.getMessage(), e);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(ERROR, "Portcullis keeps " + name(context) + " from starting", e);
+      throw failed(context, "Portcullis could not start: " + e, e);
     }
+  }
+
+  /** The next door, or the next start, must boot anew: it may not take this for done. */
+  private static ServletException failed(ServletContext context, String message, Throwable cause) {
+    context.removeAttribute(MARK);
+    return new ServletException(message, cause);
   }
 
   private static void start(ServletContext context, String door, SettingsReader reader) {
     Settings settings = reader.read();
     if (!settings.gate().enabled()) {
       LOG.log(WARNING, "Portcullis is switched off by enabled=false; open is " + name(context));
+      ContextRuntime.publishDisabled(context);
       return;
     }
     Assembly assembly = Assembly.open(settings);
@@ -73,10 +77,13 @@ final class Boot {
       Registration registration =
           Registration.register(
               context, settings.gate().basePath(), EnumSet.copyOf(settings.gate().schemes()));
-      assembly
-          .runtime(
-              registration.ownPaths(), sessionParameters(context), () -> close(assembly, context))
-          .publish(context);
+      ContextRuntime runtime =
+          assembly.runtime(
+              registration.ownPaths(), sessionParameters(context), () -> close(assembly, context));
+      if (settings.gate().containerBridge() == GateSettings.ContainerBridge.JASPIC) {
+        assembly.closeFirst(bridge(context, runtime));
+      }
+      runtime.publish(context);
       Banner banner =
           new Banner(
               name(context),
@@ -87,9 +94,19 @@ final class Boot {
               assembly.database(),
               assembly.keyIds());
       LOG.log(INFO, banner::text);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
+      ContextRuntime.end(context);
       assembly.close();
       throw e;
+    }
+  }
+
+  private static Runnable bridge(ServletContext context, ContextRuntime runtime) {
+    try {
+      return ContainerBridge.open(context, runtime.gate());
+    } catch (IllegalStateException e) {
+      throw new ConfigException(
+          List.of("container-bridge = \"jaspic\": " + e.getMessage() + "; leave it out"));
     }
   }
 

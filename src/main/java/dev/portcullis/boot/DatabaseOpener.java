@@ -41,7 +41,7 @@ final class DatabaseOpener {
         throw new ConfigException(problems);
       }
       return database;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       database.close();
       throw e;
     }
@@ -117,6 +117,11 @@ final class DatabaseOpener {
     }
     String message =
         root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return message.lines().findFirst().orElse("");
+    // Drivers quote the URL, and with it what may be a password.
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll("(?i)password\\s*=[^,;&)\\s]*", "password=****");
   }
 }

@@ -31,9 +31,11 @@ import java.util.Optional;
  *
  * @param own what signs and verifies here
  * @param issuers whose access tokens are good here, too
- * @param followers what is to be run every {@link #FOLLOW}, off the path of requests
+ * @param ownFollower to be run every {@link #FOLLOW}, off the path of requests
+ * @param issuersFollower the same for other issuers: one task for all, since each may keep its
+ *     thread waiting for seconds
  */
-record JwtKeys(Keys own, TrustedIssuers issuers, List<Runnable> followers) {
+record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable issuersFollower) {
   /** How often every node looks whether keys have turned over. */
   static final Duration FOLLOW = Duration.ofSeconds(10);
 
@@ -54,33 +56,38 @@ record JwtKeys(Keys own, TrustedIssuers issuers, List<Runnable> followers) {
                   + " or newer"));
     }
     List<String> problems = new ArrayList<>();
-    List<Runnable> followers = new ArrayList<>();
+    Optional<KeyFollower> follower = Optional.empty();
     Optional<Keys> own = Optional.empty();
     try {
       KeySource source = source(settings, table, clock, random);
       own = Optional.of(new Keys(source.read()));
-      followers.add(new KeyFollower(source, own.get()));
+      follower = Optional.of(new KeyFollower(source, own.get()));
     } catch (UnusableKeysException e) {
       e.problems().forEach(problem -> problems.add("jwt-keys: " + problem));
     }
     List<TrustedIssuer> others = settings.keys().trustedIssuers();
     TrustedIssuers issuers =
         new TrustedIssuers(others.stream().map(TrustedIssuer::issuer).toList());
+    List<IssuerFollower> issuerFollowers = new ArrayList<>();
     for (TrustedIssuer other : others) {
       IssuerSource where = new IssuerSource(other.issuer(), other.url(), other.source());
-      IssuerFollower follower = new IssuerFollower(where, issuers, clock);
-      followers.add(follower);
+      IssuerFollower ofOther = new IssuerFollower(where, issuers, clock);
+      issuerFollowers.add(ofOther);
       if (other.url().isPresent()) {
         // Another server that is away must not keep us from starting; its tokens wait.
-        follower.run();
+        ofOther.run();
       } else {
-        follower.follow().ifPresent(problem -> problems.add("jwt-trusted-issuers: " + problem));
+        ofOther.follow().ifPresent(problem -> problems.add("jwt-trusted-issuers: " + problem));
       }
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new JwtKeys(own.orElseThrow(), issuers, List.copyOf(followers));
+    return new JwtKeys(
+        own.orElseThrow(),
+        issuers,
+        follower.orElseThrow(),
+        () -> issuerFollowers.forEach(IssuerFollower::run));
   }
 
   /** Algorithm and id of each key, the signing one first. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,19 +58,22 @@ final class Registration {
     return warnings;
   }
 
-  /** The exact paths at which our servlets serve. */
+  /** The paths at which our servlets serve. */
   OwnPaths ownPaths() {
-    Map<String, EndpointKind> kinds = new HashMap<>();
+    Map<String, EndpointKind> exact = new HashMap<>();
+    Map<String, EndpointKind> below = new HashMap<>();
     for (EndpointKind kind : EndpointKind.values()) {
       for (ServletRegistration servlet : servletsOf(kind)) {
         for (String pattern : servlet.getMappings()) {
-          if (pattern.indexOf('*') < 0) {
-            kinds.put(pattern, kind);
+          if (pattern.endsWith("/*")) {
+            below.put(pattern.substring(0, pattern.length() - 1), kind);
+          } else if (pattern.indexOf('*') < 0) {
+            exact.put(pattern, kind);
           }
         }
       }
     }
-    return new OwnPaths(kinds);
+    return new OwnPaths(exact, below);
   }
 
   private void registerGate() {
@@ -84,12 +88,22 @@ final class Registration {
                 + PortcullisFilter.class.getName()
                 + "; give it that class, or another name");
       }
-      added.setAsyncSupported(true);
+      supportAsync(added);
       mapInFront(added);
-    } else if (isMapped(declared.get())) {
+      return;
+    }
+    supportAsync(declared.get());
+    if (isMapped(declared.get())) {
       gateStands = "where web.xml maps it (filter " + declared.get().getName() + ")";
     } else {
       mapInFront(declared.get());
+    }
+  }
+
+  /** A web.xml before 3.0 cannot say so, and async servlets behind the gate would break. */
+  private static void supportAsync(FilterRegistration filter) {
+    if (filter instanceof FilterRegistration.Dynamic dynamic) {
+      dynamic.setAsyncSupported(true);
     }
   }
 
@@ -115,7 +129,7 @@ final class Registration {
     Collection<? extends ServletRegistration> declared = servletsOf(kind);
     ServletRegistration servlet;
     if (declared.isEmpty()) {
-      String name = FILTER_NAME + "-" + kind.paths().get(0);
+      String name = FILTER_NAME + "-" + kind.name().toLowerCase(Locale.ROOT);
       ServletRegistration.Dynamic added = context.addServlet(name, kind.servlet());
       if (added == null) {
         warnings.add("the application has a servlet named " + name + "; ours is not registered");
@@ -134,13 +148,17 @@ final class Registration {
 
   private void map(ServletRegistration servlet, EndpointKind kind, String base) {
     for (String path : kind.paths()) {
-      for (String pattern : List.of(base + "/" + path, base + "/" + path + "/")) {
+      for (String pattern : patterns(base + "/" + path)) {
         // One pattern a call: a single conflict would keep all of a call from being mapped.
         if (!servlet.addMapping(pattern).isEmpty()) {
           warnings.add(pattern + " is a servlet of the application; our endpoint is not there");
         }
       }
     }
+  }
+
+  private static List<String> patterns(String path) {
+    return path.endsWith("*") ? List.of(path) : List.of(path, path + "/");
   }
 
   private Collection<? extends ServletRegistration> servletsOf(EndpointKind kind) {

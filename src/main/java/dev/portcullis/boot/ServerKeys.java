@@ -17,6 +17,7 @@ import java.util.HexFormat;
  */
 final class ServerKeys {
   private static final String FOR_STATIC_TOKENS = "token";
+  private static final String FOR_PASSWORD_MARKS = "password-mark";
 
   /** Enough for any HMAC of the SHA-2 family (RFC 2104, section 3). */
   private static final int KEY_BYTES = 64;
@@ -39,6 +40,11 @@ final class ServerKeys {
         .secret()
         .map(Secret::bytes)
         .orElseGet(() -> kept(FOR_STATIC_TOKENS, "HmacSHA256"));
+  }
+
+  /** The key with which stored passwords are marked. */
+  byte[] forPasswordMarks() {
+    return kept(FOR_PASSWORD_MARKS, "HmacSHA256");
   }
 
   private byte[] kept(String purpose, String algorithm) {

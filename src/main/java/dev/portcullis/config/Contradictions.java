@@ -47,7 +47,7 @@ final class Contradictions {
         add(Parameter.LOGIN, "want Bearer in schemes too");
       }
       // Users are read again for static tokens too.
-      without(Scheme.BEARER, given(Section.JWT, Parameter.USER_CHECK));
+      without(Scheme.BEARER, given(Section.JWT, Parameter.USER_CHECK, Parameter.STALE_LIMIT));
     }
     if (!schemes.get().contains(Scheme.TOKEN)) {
       if (login.equals(Optional.of(Login.TOKEN))) {

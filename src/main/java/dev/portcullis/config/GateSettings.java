@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param sessionAttribute where in an existing session the user is put for old pages
  * @param requestAttribute where in the request the user is put for old pages
  * @param checkDispatch whether rules are held against forwards and includes too
+ * @param containerBridge how the container itself is told who a request comes from
  */
 public record GateSettings(
     boolean enabled,
@@ -33,7 +34,16 @@ public record GateSettings(
     String rolePrefix,
     Optional<String> sessionAttribute,
     Optional<String> requestAttribute,
-    boolean checkDispatch) {
+    boolean checkDispatch,
+    ContainerBridge containerBridge) {
+
+  /** The ways in which a container can be told. */
+  public enum ContainerBridge {
+    /** It is not: its own constraints know nothing of our identities. */
+    NONE,
+    /** By Jakarta Authentication. */
+    JASPIC
+  }
 
   /** What happens to a request that is to be refused. */
   public enum Mode {

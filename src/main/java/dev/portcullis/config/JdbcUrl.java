@@ -13,6 +13,11 @@ public record JdbcUrl(String value) {
    */
   @Override
   public String toString() {
+    int group = value.indexOf('(');
+    if (group >= 0) {
+      // MySQL's address=(host=...)(password=...), and the same without the word.
+      return value.substring(0, value.indexOf(':', value.indexOf(':') + 1) + 1) + "****";
+    }
     int options = firstOf(value.indexOf('?'), value.indexOf(';'));
     String address = options < 0 ? value : value.substring(0, options);
     // An @ behind that may belong to an option, or to a password with a question mark.

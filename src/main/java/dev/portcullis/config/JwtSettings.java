@@ -12,6 +12,10 @@ import java.util.Optional;
  * @param accessLifetime always shorter than that of refresh tokens
  * @param refreshRotate whether a refresh gives a new refresh token
  * @param refreshGrace how long the replaced refresh token still gives the same successor
+ * @param sessionMax the end of a session from login on, however often it is refreshed
+ * @param revocation whether access tokens end with their session and with the user's password
+ * @param revocationPoll how often what other nodes have ended is read
+ * @param staleLimit for how long tokens are honoured while the database is away
  * @param userCheck how often users whose tokens are in use are read again
  */
 public record JwtSettings(
@@ -24,6 +28,10 @@ public record JwtSettings(
     Duration refreshLifetime,
     boolean refreshRotate,
     Duration refreshGrace,
+    Optional<Duration> sessionMax,
+    boolean revocation,
+    Duration revocationPoll,
+    Duration staleLimit,
     Duration userCheck) {
 
   /** The {@code typ} of access tokens. */

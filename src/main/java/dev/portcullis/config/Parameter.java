@@ -78,6 +78,15 @@ public final class Parameter<T> {
   static final Parameter<Boolean> CHECK_DISPATCH =
       row(GATE, "check-dispatch", "false", Kind.bool())
           .means("Whether the rules are held against forwards and includes too.");
+  static final Parameter<GateSettings.ContainerBridge> CONTAINER_BRIDGE =
+      row(
+              GATE,
+              "container-bridge",
+              "none",
+              Kind.oneOf(GateSettings.ContainerBridge.values(), Kind::word))
+          .means(
+              "`jaspic` tells the container, too, who a request comes from, for"
+                  + " `<security-constraint>` and `@ServletSecurity` (Tomcat 10.1 or newer).");
 
   static final Parameter<String> DATA_SOURCE =
       row(DATABASE, "data-source", Kind.text())
@@ -200,6 +209,22 @@ public final class Parameter<T> {
   static final Parameter<Duration> REFRESH_GRACE =
       row(JWT, "refresh-grace", "10s", Kind.duration("0s", "10m"))
           .means("How long a replaced refresh token still gives the same successor; at most 10m.");
+  static final Parameter<Duration> SESSION_MAX =
+      row(JWT, "session-max", Kind.duration("1m", "3650d"))
+          .means("The end of a login from its beginning, however often it is refreshed.");
+  static final Parameter<Boolean> REVOCATION =
+      row(JWT, "revocation", "true", Kind.bool())
+          .means(
+              "Whether access tokens end with a logout or a change of password; `false` lets them"
+                  + " live until they expire.");
+  static final Parameter<Duration> REVOCATION_POLL =
+      row(JWT, "revocation-poll", "1s", Kind.duration("100ms", "1m"))
+          .means("How often a node reads what the others have ended: so long may it take there.");
+  static final Parameter<Duration> STALE_LIMIT =
+      row(JWT, "stale-limit", "30s", Kind.duration("0s", "1h"))
+          .means(
+              "For how long tokens are honoured on what was last read while the database is away;"
+                  + " then they get 503.");
   static final Parameter<Duration> USER_CHECK =
       row(JWT, "user-check", "10s", Kind.duration("1s", "1h"))
           .means("How often users whose tokens are in use are read again; 1s to 1h.");
@@ -209,6 +234,15 @@ public final class Parameter<T> {
           .means(
               "Key from which static tokens are derived, as text or as `base64:...`, at least 32"
                   + " bytes. Without it one is made at first start and kept in the database.");
+  static final Parameter<Duration> TOKEN_LIFETIME =
+      row(STATIC_TOKENS, "token-lifetime", Kind.duration("1m", "3650d"))
+          .means("How long a static token lives; without it until logout.");
+  static final Parameter<Duration> TOKEN_IDLE =
+      row(STATIC_TOKENS, "token-idle", Kind.duration("1m", "3650d"))
+          .means("How long a static token lives after its last use; without it until logout.");
+  static final Parameter<Boolean> TOKEN_PER_LOGIN =
+      row(STATIC_TOKENS, "token-per-login", "false", Kind.bool())
+          .means("Whether each login gives a static token of its own, which a logout ends alone.");
 
   private final Section section;
   private final String name;

@@ -97,7 +97,11 @@ public final class SettingsReader {
         users(values),
         new PasswordSettings(values.get(Parameter.PASSWORD_ENCODING)),
         jwt(values),
-        new StaticTokenSettings(values.find(Parameter.TOKEN_SECRET)));
+        new StaticTokenSettings(
+            values.find(Parameter.TOKEN_SECRET),
+            values.find(Parameter.TOKEN_LIFETIME),
+            values.find(Parameter.TOKEN_IDLE),
+            values.get(Parameter.TOKEN_PER_LOGIN)));
   }
 
   private static GateSettings gate(GivenValues values) {
@@ -117,7 +121,8 @@ public final class SettingsReader {
         values.get(Parameter.ROLE_PREFIX),
         values.find(Parameter.SESSION_ATTRIBUTE),
         values.find(Parameter.REQUEST_ATTRIBUTE),
-        values.get(Parameter.CHECK_DISPATCH));
+        values.get(Parameter.CHECK_DISPATCH),
+        values.get(Parameter.CONTAINER_BRIDGE));
   }
 
   private static DatabaseSettings database(GivenValues values) {
@@ -162,6 +167,10 @@ public final class SettingsReader {
         values.get(Parameter.REFRESH_LIFETIME),
         values.get(Parameter.REFRESH_ROTATE),
         values.get(Parameter.REFRESH_GRACE),
+        values.find(Parameter.SESSION_MAX),
+        values.get(Parameter.REVOCATION),
+        values.get(Parameter.REVOCATION_POLL),
+        values.get(Parameter.STALE_LIMIT),
         values.get(Parameter.USER_CHECK));
   }
 }

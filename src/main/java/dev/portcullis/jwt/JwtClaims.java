@@ -2,6 +2,9 @@ package dev.portcullis.jwt;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a token is to say.
@@ -11,6 +14,7 @@ import java.time.temporal.ChronoUnit;
  * @param sessionId the login session it belongs to: {@code sid}
  * @param issuedAt cut to whole seconds
  * @param expiresAt the first moment at which the token is no longer good; cut to whole seconds
+ * @param further claims beyond these, written in this order; they replace none of ours
  */
 public record JwtClaims(
     TokenType type,
@@ -18,7 +22,19 @@ public record JwtClaims(
     Object userId,
     String sessionId,
     Instant issuedAt,
-    Instant expiresAt) {
+    Instant expiresAt,
+    Map<String, Object> further) {
+
+  /** Claims without further ones. */
+  public JwtClaims(
+      TokenType type,
+      String jti,
+      Object userId,
+      String sessionId,
+      Instant issuedAt,
+      Instant expiresAt) {
+    this(type, jti, userId, sessionId, issuedAt, expiresAt, Map.of());
+  }
 
   public JwtClaims {
     if (!ClaimReader.isId(jti)) {
@@ -30,5 +46,6 @@ public record JwtClaims(
     }
     issuedAt = issuedAt.truncatedTo(ChronoUnit.SECONDS);
     expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
+    further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
   }
 }

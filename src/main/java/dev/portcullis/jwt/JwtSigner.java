@@ -51,6 +51,7 @@ public final class JwtSigner {
     payload.put("sid", claims.sessionId());
     policy.issuer().ifPresent(issuer -> payload.put("iss", issuer));
     policy.audience().ifPresent(audience -> payload.put("aud", audience));
+    claims.further().forEach(payload::putIfAbsent);
     return payload;
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerifiedJwt {
   private static final String ACCESS = TokenType.ACCESS.word();
 
+  private final boolean ours;
   private final String type;
   private final String jti;
   private final String userId;
@@ -29,10 +30,12 @@ public final class VerifiedJwt {
 
   private VerifiedJwt(
       Map<String, @Nullable Object> payload,
+      boolean ours,
       String type,
       String userId,
       Optional<String> sessionId) {
     ClaimReader reader = new ClaimReader(payload);
+    this.ours = ours;
     this.type = type;
     this.jti = reader.id("jti");
     this.userId = userId;
@@ -49,6 +52,7 @@ public final class VerifiedJwt {
     ClaimReader reader = new ClaimReader(payload);
     return new VerifiedJwt(
         payload,
+        true,
         reader.text("token_type"),
         reader.idOrNumber("user_id"),
         reader.optionalText("sid"));
@@ -67,7 +71,7 @@ public final class VerifiedJwt {
         || !reader.optionalText("token_type").orElse(ACCESS).equals(ACCESS)) {
       throw new IllegalArgumentException("Two users, or no access token");
     }
-    return new VerifiedJwt(payload, ACCESS, userId, Optional.empty());
+    return new VerifiedJwt(payload, false, ACCESS, userId, Optional.empty());
   }
 
   /**
@@ -79,6 +83,11 @@ public final class VerifiedJwt {
     if (!type.equals(required.word())) {
       throw new AuthException(AuthError.TOKEN_WRONG_TYPE);
     }
+  }
+
+  /** Whether it was signed with a key of ours, and not with one of another issuer. */
+  public boolean isOurs() {
+    return ours;
   }
 
   /** The claim {@code token_type}, which may be a word that {@link TokenType} does not know. */

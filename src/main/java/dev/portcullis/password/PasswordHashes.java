@@ -83,9 +83,8 @@ public final class PasswordHashes {
     Optional<byte[]> offered = bytes(password);
     byte[] hashed = offered.orElse(STAND_IN);
     boolean matches = row.get().matches(hashed) && offered.isPresent();
-    if (!matches) {
-      spend(hashed, preferred.iterations() - row.get().rounds());
-    }
+    // After a match too: an inactive user with the right password is refused like any other.
+    spend(hashed, preferred.iterations() - row.get().rounds());
     return matches;
   }
 

@@ -7,37 +7,64 @@ import dev.portcullis.Scheme;
 import dev.portcullis.jwt.JwtVerifier;
 import dev.portcullis.jwt.TokenType;
 import dev.portcullis.jwt.VerifiedJwt;
-import dev.portcullis.store.UserRow;
+import java.util.Optional;
 
 /** Proves identities by JWT access tokens (RFC 6750, RFC 7519). */
 public final class AccessTokens {
+  /** The claim that simplejwt uses for the same purpose. */
+  static final String PASSWORD_MARK = "hash_password";
+
   private final JwtVerifier verifier;
   private final Users users;
   private final Identities identities;
+  private final Optional<Revocations> revocations;
 
-  /** Access tokens checked by {@code verifier}; their users' state is at most a moment old. */
-  public AccessTokens(JwtVerifier verifier, Users users, Identities identities) {
+  /**
+   * Access tokens checked by {@code verifier}; without {@code revocations} they live until they
+   * expire, whatever becomes of their session or their user's password.
+   */
+  public AccessTokens(
+      JwtVerifier verifier, Users users, Identities identities, Optional<Revocations> revocations) {
     this.verifier = verifier;
     this.users = users;
     this.identities = identities;
+    this.revocations = revocations;
   }
 
   /**
    * Who has this token.
    *
-   * @throws AuthException if the token is not good, is no access token, or its user is gone or
-   *     inactive
+   * @throws AuthException if the token is not good, is no access token, has been revoked, or its
+   *     user is gone, is inactive or has another password by now
    */
   Identity authenticate(String token) {
     VerifiedJwt jwt = verifier.verify(token);
     jwt.requireType(TokenType.ACCESS);
-    UserRow user =
+    requireUnrevoked(jwt);
+    KnownUser user =
         users
             .recentById(jwt.userId())
             .orElseThrow(() -> new AuthException(AuthError.USER_NOT_FOUND));
-    if (!user.active()) {
+    if (!user.isActive()) {
       throw new AuthException(AuthError.USER_INACTIVE);
     }
-    return identities.of(user, Scheme.BEARER, jwt.sessionId(), jwt.claims());
+    if (revocations.isPresent() && hasOldPassword(jwt, user)) {
+      throw new AuthException(AuthError.PASSWORD_CHANGED);
+    }
+    return identities.of(user.row(), Scheme.BEARER, jwt.sessionId(), jwt.claims());
+  }
+
+  /** Refuses a token, of any type, whose session has ended before its time. */
+  void requireUnrevoked(VerifiedJwt jwt) {
+    if (revocations.isPresent()
+        && jwt.sessionId().filter(revocations.get()::isRevoked).isPresent()) {
+      throw new AuthException(AuthError.TOKEN_REVOKED);
+    }
+  }
+
+  private static boolean hasOldPassword(VerifiedJwt jwt, KnownUser user) {
+    Object mark = jwt.claims().get(PASSWORD_MARK);
+    // Another issuer may have the claim too, but not the key that marks are made with.
+    return jwt.isOurs() && mark != null && !mark.equals(user.passwordMark());
   }
 }

@@ -5,7 +5,6 @@ import dev.portcullis.AuthException;
 import dev.portcullis.Credential;
 import dev.portcullis.Identity;
 import dev.portcullis.Scheme;
-import dev.portcullis.store.UserRow;
 import java.util.Optional;
 
 /** Turns a credential into an identity, by the scheme it was offered under. */
@@ -44,7 +43,7 @@ public final class Authenticator {
   }
 
   /** The identity of a user who proved it by password, for the rest of one request. */
-  public Identity byPassword(UserRow user) {
-    return identities.of(user, staticTokens.isPresent() ? Scheme.TOKEN : Scheme.BEARER);
+  Identity byPassword(KnownUser user) {
+    return identities.of(user.row(), staticTokens.isPresent() ? Scheme.TOKEN : Scheme.BEARER);
   }
 }

@@ -4,7 +4,6 @@ import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Credential;
 import dev.portcullis.Identity;
-import dev.portcullis.store.UserRow;
 import java.util.Optional;
 
 /** Logging in and out: a password becomes a token, a token pair or an identity, and back. */
@@ -31,9 +30,9 @@ public final class Logins {
    *
    * @throws AuthException with the answer of {@code obtain_auth_token} if there is no such user
    */
-  public String staticToken(String username, String password) {
-    UserRow user = login(username, password, AuthError.LOGIN_FAILED_FOR_STATIC_TOKEN);
-    return enabled(staticTokens).issue(user);
+  public String staticToken(String username, String password, Client client) {
+    KnownUser user = login(username, password, AuthError.LOGIN_FAILED_FOR_STATIC_TOKEN);
+    return enabled(staticTokens).issue(user, client);
   }
 
   /**
@@ -42,7 +41,7 @@ public final class Logins {
    * @throws AuthException with the answer of {@code TokenObtainPairView} if there is no such user
    */
   public TokenPair tokenPair(String username, String password, Client client) {
-    UserRow user = login(username, password, AuthError.LOGIN_FAILED);
+    KnownUser user = login(username, password, AuthError.LOGIN_FAILED);
     return enabled(sessions).open(user, client);
   }
 
@@ -59,11 +58,17 @@ public final class Logins {
   public void end(Identity identity, Credential credential) {
     switch (credential.scheme()) {
       case TOKEN -> enabled(staticTokens).end(credential.token());
-      case BEARER -> identity.sessionId().ifPresent(enabled(sessions)::end);
+      case BEARER -> identity.sessionId().ifPresent(enabled(sessions)::endById);
     }
   }
 
-  private UserRow login(String username, String password, AuthError failure) {
+  /** Ends everything that the user has, on every device. */
+  public void endAll(Identity identity) {
+    staticTokens.ifPresent(tokens -> tokens.endAll(identity.id()));
+    sessions.ifPresent(known -> known.endAll(identity.id(), Optional.empty()));
+  }
+
+  private KnownUser login(String username, String password, AuthError failure) {
     return passwords.login(username, password).orElseThrow(() -> new AuthException(failure));
   }
 

@@ -1,6 +1,8 @@
 package dev.portcullis.session;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How long the tokens of a login session live, and how a refresh token is renewed.
@@ -9,6 +11,26 @@ import java.time.Duration;
  * @param refreshLifetime from issue to expiry of a refresh token
  * @param rotate whether each refresh replaces the refresh token (RFC 9700, section 4.14.2)
  * @param grace how long the replaced token still gets the same successor; zero: it is spent at once
+ * @param max the end of a session, from login on, however often it is refreshed; empty: none
  */
 public record SessionPolicy(
-    Duration accessLifetime, Duration refreshLifetime, boolean rotate, Duration grace) {}
+    Duration accessLifetime,
+    Duration refreshLifetime,
+    boolean rotate,
+    Duration grace,
+    Optional<Duration> max) {
+
+  /** When an access token ends that is issued now, in a session of that age. */
+  Instant accessEnd(Instant now, Instant sessionBegan) {
+    return capped(now.plus(accessLifetime), sessionBegan);
+  }
+
+  /** When a refresh token ends that is issued now, in a session of that age. */
+  Instant refreshEnd(Instant now, Instant sessionBegan) {
+    return capped(now.plus(refreshLifetime), sessionBegan);
+  }
+
+  private Instant capped(Instant end, Instant sessionBegan) {
+    return max.map(sessionBegan::plus).filter(absolute -> absolute.isBefore(end)).orElse(end);
+  }
+}

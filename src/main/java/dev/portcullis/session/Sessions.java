@@ -3,18 +3,15 @@ package dev.portcullis.session;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Identity;
-import dev.portcullis.jwt.JwtClaims;
-import dev.portcullis.jwt.JwtSigner;
-import dev.portcullis.jwt.JwtVerifier;
 import dev.portcullis.jwt.TokenType;
 import dev.portcullis.jwt.VerifiedJwt;
 import dev.portcullis.store.SessionRow;
 import dev.portcullis.store.SessionTable;
-import dev.portcullis.store.UserRow;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,48 +24,53 @@ import java.util.Optional;
  */
 public final class Sessions {
   private static final int ID_BYTES = 16;
+  private static final int MAX_LISTED = 100;
 
   private final SessionTable table;
   private final Users users;
-  private final JwtSigner signer;
-  private final JwtVerifier verifier;
+  private final SessionTokens tokens;
   private final SessionPolicy policy;
+  private final Optional<Revocations> revocations;
   private final InstantSource clock;
   private final SecureRandom random;
 
-  /** Sessions whose tokens live as {@code policy} says. */
+  /**
+   * Sessions whose tokens live as {@code policy} says; without {@code revocations} an access token
+   * outlives its session.
+   */
   public Sessions(
       SessionTable table,
       Users users,
-      JwtSigner signer,
-      JwtVerifier verifier,
+      SessionTokens tokens,
       SessionPolicy policy,
+      Optional<Revocations> revocations,
       InstantSource clock,
       SecureRandom random) {
     this.table = table;
     this.users = users;
-    this.signer = signer;
-    this.verifier = verifier;
+    this.tokens = tokens;
     this.policy = policy;
+    this.revocations = revocations;
     this.clock = clock;
     this.random = random;
   }
 
   /** Begins a session for a user who has just proved who they are. */
-  public TokenPair open(UserRow user, Client client) {
+  TokenPair open(KnownUser user, Client client) {
     Instant now = clock.instant();
     SessionRow session =
         new SessionRow(
             randomId(),
-            user.id(),
+            user.row().id(),
             now,
             now,
-            now.plus(policy.refreshLifetime()),
+            policy.refreshEnd(now, now),
             randomId(),
             Optional.empty(),
             Optional.empty(),
             client.label(),
             client.address(),
+            user.passwordMark(),
             Optional.empty());
     table.insert(session);
     return pairOf(session, now);
@@ -77,13 +79,14 @@ public final class Sessions {
   /**
    * A new access token for a refresh token, and a new refresh token if rotation is on.
    *
-   * @throws AuthException if the token is not good, is spent, or its user is gone or inactive
+   * @throws AuthException if the token is not good, is spent, or its user is gone, is inactive or
+   *     has another password by now
    */
   public TokenPair refresh(String refreshToken) {
     Instant now = clock.instant();
-    VerifiedJwt jwt = verifyRefresh(refreshToken);
+    VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
     SessionRow session = liveSessionOf(jwt);
-    requireActiveUser(session);
+    requireUserAsAtLogin(session, now);
     if (!session.jti().equals(jwt.jti())) {
       return replayed(session, jwt, now);
     }
@@ -95,7 +98,7 @@ public final class Sessions {
 
   private TokenPair rotate(SessionRow session, VerifiedJwt jwt) {
     Instant at = clock.instant();
-    Instant end = at.plus(policy.refreshLifetime());
+    Instant end = policy.refreshEnd(at, session.createdAt());
     String successor = randomId();
     if (table.rotate(session.sid(), jwt.jti(), successor, at, end)) {
       return pairOf(session.rotatedTo(successor, at, end), at);
@@ -118,7 +121,7 @@ public final class Sessions {
         isPrevious(session, jwt)
             && session.rotatedAt().filter(rotated -> !began.isAfter(rotated)).isPresent();
     if (!lostARace) {
-      table.end(session.sid(), began);
+      end(session.sid(), began);
     }
     throw new AuthException(AuthError.TOKEN_REVOKED);
   }
@@ -126,21 +129,23 @@ public final class Sessions {
   /**
    * Whether a token, of either type, is good.
    *
-   * @throws AuthException if it is not, or if it is a refresh token that is spent or logged out
+   * @throws AuthException if it is not, or if it is spent or its session has ended
    */
   public void verify(String token) {
-    VerifiedJwt jwt = verifier.verify(token);
-    if (!jwt.type().equals(TokenType.REFRESH.word())) {
-      return;
-    }
-    boolean spent =
-        findSessionOf(jwt)
-            .filter(session -> session.endedAt().isEmpty())
-            .filter(session -> isCurrentOrInGrace(session, jwt, clock.instant()))
-            .isEmpty();
-    if (spent) {
+    VerifiedJwt jwt = tokens.verify(token);
+    if (!isAlive(jwt)) {
       throw new AuthException(AuthError.VERIFIED_TOKEN_REVOKED);
     }
+  }
+
+  private boolean isAlive(VerifiedJwt jwt) {
+    if (jwt.type().equals(TokenType.REFRESH.word())) {
+      return findSessionOf(jwt)
+          .filter(session -> session.endedAt().isEmpty())
+          .filter(session -> isCurrentOrInGrace(session, jwt, clock.instant()))
+          .isPresent();
+    }
+    return revocations.isEmpty() || jwt.sessionId().filter(revocations.get()::isRevoked).isEmpty();
   }
 
   /**
@@ -151,24 +156,61 @@ public final class Sessions {
    */
   public void end(String refreshToken, Identity owner) {
     Instant now = clock.instant();
-    VerifiedJwt jwt = verifyRefresh(refreshToken);
+    VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
     SessionRow session = liveSessionOf(jwt);
     if (!session.userId().equals(owner.id())
         || !isCurrentOrInGrace(session, jwt, now)
-        || !table.end(session.sid(), now)) {
+        || !end(session.sid(), now)) {
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
   }
 
   /** Ends a session by its id; nothing happens if it has ended already. */
-  public void end(String sessionId) {
-    table.end(sessionId, clock.instant());
+  void endById(String sessionId) {
+    end(sessionId, clock.instant());
   }
 
-  private VerifiedJwt verifyRefresh(String refreshToken) {
-    VerifiedJwt jwt = verifier.verify(refreshToken);
-    jwt.requireType(TokenType.REFRESH);
-    return jwt;
+  /** The owner's live sessions, the one used last first; of very many the first hundred. */
+  public List<Session> of(Identity owner) {
+    return table.liveOfUser(owner.id(), clock.instant(), MAX_LISTED).stream()
+        .map(row -> Session.of(row, owner.sessionId().filter(row.sid()::equals).isPresent()))
+        .toList();
+  }
+
+  /** Ends one of the owner's sessions by its id and says whether there was such a one. */
+  public boolean endOne(String sessionId, Identity owner) {
+    return table
+        .find(sessionId)
+        .filter(session -> session.userId().equals(owner.id()))
+        .filter(session -> end(session.sid(), clock.instant()))
+        .isPresent();
+  }
+
+  /** Ends all sessions of the user but this one, if one is to stay. */
+  void endAll(String userId, Optional<String> except) {
+    List<SessionRow> live;
+    Instant now = clock.instant();
+    do {
+      live = table.liveOfUser(userId, now, MAX_LISTED);
+      for (SessionRow session : live) {
+        if (!except.equals(Optional.of(session.sid()))) {
+          end(session.sid(), now);
+        }
+      }
+    } while (live.size() == MAX_LISTED);
+  }
+
+  /** Ends a session and says whether this call did; one that failed can be made again. */
+  private boolean end(String sid, Instant at) {
+    if (revocations.isEmpty()) {
+      return table.end(sid, at);
+    }
+    Instant until = revocations.get().until();
+    boolean ended = table.endAndRevoke(sid, at, until);
+    if (ended) {
+      revocations.get().add(sid, until);
+    }
+    return ended;
   }
 
   private Optional<SessionRow> findSessionOf(VerifiedJwt jwt) {
@@ -187,16 +229,24 @@ public final class Sessions {
   }
 
   /** Asks the database and not the memory: here a deactivated user must stop at once. */
-  private void requireActiveUser(SessionRow session) {
-    if (users.byId(session.userId()).filter(UserRow::active).isEmpty()) {
-      throw new AuthException(AuthError.REFRESH_USER_INACTIVE);
+  private void requireUserAsAtLogin(SessionRow session, Instant now) {
+    KnownUser user =
+        users
+            .byId(session.userId())
+            .filter(KnownUser::isActive)
+            .orElseThrow(() -> new AuthException(AuthError.REFRESH_USER_INACTIVE));
+    if (revocations.isPresent() && !session.passwordMark().equals(user.passwordMark())) {
+      end(session.sid(), now);
+      throw new AuthException(AuthError.TOKEN_REVOKED);
     }
   }
 
   /** A replaced token is in grace until, and not at, the moment of its rotation plus the grace. */
   private boolean isCurrentOrInGrace(SessionRow session, VerifiedJwt jwt, Instant now) {
+    // Without grace not even for a call that read the clock before the rotation did.
     return session.jti().equals(jwt.jti())
-        || (isPrevious(session, jwt)
+        || (!policy.grace().isZero()
+            && isPrevious(session, jwt)
             && session
                 .rotatedAt()
                 .filter(rotated -> now.isBefore(rotated.plus(policy.grace())))
@@ -208,30 +258,11 @@ public final class Sessions {
   }
 
   private TokenPair pairOf(SessionRow session, Instant now) {
-    return new TokenPair(accessToken(session, now), Optional.of(refreshToken(session)));
+    return new TokenPair(accessToken(session, now), Optional.of(tokens.refresh(session)));
   }
 
   private String accessToken(SessionRow session, Instant now) {
-    return signer.sign(
-        new JwtClaims(
-            TokenType.ACCESS,
-            randomId(),
-            users.idClaim(session.userId()),
-            session.sid(),
-            now,
-            now.plus(policy.accessLifetime())));
-  }
-
-  /** Made from the row alone, so that whoever asks again gets the same token. */
-  private String refreshToken(SessionRow session) {
-    return signer.sign(
-        new JwtClaims(
-            TokenType.REFRESH,
-            session.jti(),
-            users.idClaim(session.userId()),
-            session.sid(),
-            session.rotatedAt().orElse(session.createdAt()),
-            session.expiresAt()));
+    return tokens.access(session, randomId(), now, policy.accessEnd(now, session.createdAt()));
   }
 
   private String randomId() {

@@ -8,10 +8,10 @@ import dev.portcullis.Identity;
 import dev.portcullis.Scheme;
 import dev.portcullis.store.TokenRow;
 import dev.portcullis.store.TokenTable;
-import dev.portcullis.store.UserRow;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,8 +21,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One token per user that is the same at every login until logout, as Django REST Framework's
- * TokenAuthentication has it, although the table holds nothing that could be sent as a token.
+ * Static tokens: one per user, the same at every login until logout, as Django REST Framework's
+ * TokenAuthentication has it, or one per login. The table holds nothing that could be sent as a
+ * token.
  *
  * <p>The token is derived from a server key and a random nonce in the user's row, and found again
  * by its SHA-256. Without the server key the rows are of no use to a thief.
@@ -40,6 +41,7 @@ public final class StaticTokens {
   private final Users users;
   private final Identities identities;
   private final SecretKey key;
+  private final StaticTokenPolicy policy;
   private final InstantSource clock;
   private final SecureRandom random;
 
@@ -49,33 +51,44 @@ public final class StaticTokens {
       Users users,
       Identities identities,
       byte[] key,
+      StaticTokenPolicy policy,
       InstantSource clock,
       SecureRandom random) {
     this.table = table;
     this.users = users;
     this.identities = identities;
     this.key = new SecretKeySpec(key, "HmacSHA256");
+    this.policy = policy;
     this.clock = clock;
     this.random = random;
   }
 
-  /** The user's token: the same as at the last login, or a new one after a logout. */
-  public String issue(UserRow user) {
+  /**
+   * A token of the user: the same as at the last login, or a new one if that has ended; or always a
+   * new one, if the policy wants one per login.
+   */
+  String issue(KnownUser user, Client client) {
+    String userId = user.row().id();
+    String slot = policy.perLogin() ? randomHex() : SLOT;
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Optional<TokenRow> known = table.findByUser(user.id(), SLOT);
+      Optional<TokenRow> known = table.findByUser(userId, slot);
       if (known.isEmpty()) {
-        String nonce = randomNonce();
-        String token = derive(user.id(), nonce);
-        if (table.insert(new TokenRow(digest(token), user.id(), SLOT, nonce, clock.instant()))) {
+        String nonce = randomHex();
+        String token = derive(userId, nonce);
+        Instant now = clock.instant();
+        if (table.insert(
+            new TokenRow(digest(token), userId, slot, nonce, now, now, client.label()))) {
           return token;
         }
         // Another login of the same user was first: take its row.
       } else {
-        String token = derive(user.id(), known.get().nonce());
-        if (digest(token).equals(known.get().digest())) {
+        String token = derive(userId, known.get().nonce());
+        if (digest(token).equals(known.get().digest())
+            && !policy.isOver(known.get(), clock.instant())) {
+          table.touch(known.get().digest(), clock.instant());
           return token;
         }
-        // Made with another server key, so nobody can derive it again: a new one takes its place.
+        // Over, or made with another server key so that nobody can derive it again.
         table.delete(known.get().digest());
       }
     }
@@ -95,12 +108,20 @@ public final class StaticTokens {
         table
             .findByDigest(digest(token))
             .orElseThrow(() -> new AuthException(AuthError.STATIC_TOKEN_INVALID));
-    UserRow user =
+    Instant now = clock.instant();
+    if (policy.isOver(row, now)) {
+      table.delete(row.digest());
+      throw new AuthException(AuthError.STATIC_TOKEN_INVALID);
+    }
+    KnownUser user =
         users
             .recentById(row.userId())
-            .filter(UserRow::active)
+            .filter(KnownUser::isActive)
             .orElseThrow(() -> new AuthException(AuthError.STATIC_TOKEN_USER_INACTIVE));
-    return identities.of(user, Scheme.TOKEN);
+    if (policy.wantsUseNoted(row, now)) {
+      table.touch(row.digest(), now);
+    }
+    return identities.of(user.row(), Scheme.TOKEN);
   }
 
   /** Ends the token and says whether this call did: of two concurrent calls only one gets true. */
@@ -108,7 +129,12 @@ public final class StaticTokens {
     return table.delete(digest(token));
   }
 
-  private String randomNonce() {
+  /** Ends all tokens of the user. */
+  void endAll(String userId) {
+    table.digestsOfUser(userId).forEach(table::delete);
+  }
+
+  private String randomHex() {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     return HEX.formatHex(nonce);

@@ -179,7 +179,11 @@ public final class Database implements AutoCloseable {
             connection.commit();
             return result;
           } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            try {
+              connection.rollback();
+            } catch (SQLException failed) {
+              e.addSuppressed(failed);
+            }
             throw e;
           }
         });

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param rotatedAt when the one before was replaced
  * @param client what logged in, for people to read; at most 200 characters
  * @param address from where, at most 45 ASCII characters
+ * @param passwordMark what the user's password was at login, as a keyed mark of at most 32 ASCII
+ *     characters; empty if it does not matter
  * @param endedAt when it was ended before its time
  */
 public record SessionRow(
@@ -31,6 +33,7 @@ public record SessionRow(
     Optional<Instant> rotatedAt,
     String client,
     String address,
+    String passwordMark,
     Optional<Instant> endedAt) {
 
   /** The row as {@link SessionTable#rotate} leaves it. */
@@ -46,6 +49,7 @@ public record SessionRow(
         Optional.of(at),
         client,
         address,
+        passwordMark,
         endedAt);
   }
 }

@@ -10,18 +10,21 @@ import java.util.Optional;
 public final class SessionTable {
   private final Database database;
   private final SqlName table;
+  private final SqlName revocations;
 
   /** The table {@code session} with this prefix. */
   public SessionTable(Database database, String prefix) {
     this.database = database;
     this.table = SqlName.prefixed(prefix, "session");
+    this.revocations = SqlName.prefixed(prefix, "revocation");
   }
 
   private static final String INSERT =
       """
       INSERT INTO %s (sid, user_id, created_at, last_used_at, expires_at, jti,
-                      previous_jti, rotated_at, client, address, ended_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      previous_jti, rotated_at, client, address, password_mark,
+                      ended_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   /** Keeps a new session and says whether this call did: false if the id is there already. */
@@ -39,13 +42,14 @@ public final class SessionTable {
         row.rotatedAt(),
         row.client(),
         row.address(),
+        row.passwordMark(),
         row.endedAt());
   }
 
   private static final String FIND =
       """
       SELECT sid, user_id, created_at, last_used_at, expires_at, jti,
-             previous_jti, rotated_at, client, address, ended_at
+             previous_jti, rotated_at, client, address, password_mark, ended_at
         FROM %s
        WHERE sid = ?
       """;
@@ -55,6 +59,32 @@ public final class SessionTable {
     return database
         .first("finding a session", FIND.formatted(table), SessionTable::read, sid)
         .filter(row -> row.sid().equals(sid));
+  }
+
+  private static final String FIND_LIVE =
+      """
+      SELECT sid, user_id, created_at, last_used_at, expires_at, jti,
+             previous_jti, rotated_at, client, address, password_mark, ended_at
+        FROM %s
+       WHERE user_id = ?
+         AND ended_at IS NULL
+         AND expires_at > ?
+       ORDER BY last_used_at DESC
+      """;
+
+  /** The user's sessions that are neither ended nor expired, the one used last first. */
+  public List<SessionRow> liveOfUser(String userId, Instant now, int limit) {
+    return database
+        .all(
+            "finding a user's sessions",
+            limit,
+            FIND_LIVE.formatted(table),
+            SessionTable::read,
+            userId,
+            now)
+        .stream()
+        .filter(row -> row.userId().equals(userId))
+        .toList();
   }
 
   // MySQL counts rows that it found, changed or not, and computes assignments from left to right
@@ -108,6 +138,30 @@ public final class SessionTable {
   /** Ends a session and says whether this call did: false if it was ended or never was. */
   public boolean end(String sid, Instant at) {
     return database.update("ending a session", END.formatted(table), at, sid) == 1;
+  }
+
+  private static final String REVOKE =
+      """
+      INSERT INTO %s (kind, subject, until_at)
+      VALUES (?, ?, ?)
+      """;
+
+  /**
+   * Ends a session, tells all nodes of it, and says whether this call did; both or neither is done,
+   * so that a call that failed can be made again.
+   *
+   * @param until when the last access token of the session ends by itself
+   */
+  public boolean endAndRevoke(String sid, Instant at, Instant until) {
+    return database.inTransaction(
+        "ending a session",
+        connection -> {
+          if (Sql.execute(connection, END.formatted(table), at, sid) != 1) {
+            return false;
+          }
+          Sql.execute(connection, REVOKE.formatted(revocations), RevocationRow.SESSION, sid, until);
+          return true;
+        });
   }
 
   private static final String TOUCH =
@@ -179,6 +233,7 @@ public final class SessionTable {
         Sql.optionalMoment(row, "rotated_at"),
         row.getString("client"),
         row.getString("address"),
+        row.getString("password_mark"),
         Sql.optionalMoment(row, "ended_at"));
   }
 }

@@ -11,6 +11,14 @@ import java.time.Instant;
  *     has one
  * @param nonce what the token was derived from besides the server's key, 32 digits of hex
  * @param createdAt when, to the millisecond
+ * @param lastUsedAt when it was last used, as far as that is noted
+ * @param client what the client called itself at login, at most 200 characters
  */
 public record TokenRow(
-    String digest, String userId, String slot, String nonce, Instant createdAt) {}
+    String digest,
+    String userId,
+    String slot,
+    String nonce,
+    Instant createdAt,
+    Instant lastUsedAt,
+    String client) {}

@@ -2,6 +2,8 @@ package dev.portcullis.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Static tokens: one row per user and slot, found by the digest of what was offered. */
@@ -17,7 +19,7 @@ public final class TokenTable {
 
   private static final String FIND_BY_DIGEST =
       """
-      SELECT digest, user_id, slot, nonce, created_at
+      SELECT digest, user_id, slot, nonce, created_at, last_used_at, client
         FROM %s
        WHERE digest = ?
       """;
@@ -31,7 +33,7 @@ public final class TokenTable {
 
   private static final String FIND_BY_USER =
       """
-      SELECT digest, user_id, slot, nonce, created_at
+      SELECT digest, user_id, slot, nonce, created_at, last_used_at, client
         FROM %s
        WHERE user_id = ?
          AND slot = ?
@@ -47,8 +49,8 @@ public final class TokenTable {
 
   private static final String INSERT =
       """
-      INSERT INTO %s (digest, user_id, slot, nonce, created_at)
-      VALUES (?, ?, ?, ?, ?)
+      INSERT INTO %s (digest, user_id, slot, nonce, created_at, last_used_at, client)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """;
 
   /**
@@ -63,7 +65,42 @@ public final class TokenTable {
         row.userId(),
         row.slot(),
         row.nonce(),
-        row.createdAt());
+        row.createdAt(),
+        row.lastUsedAt(),
+        row.client());
+  }
+
+  private static final String TOUCH =
+      """
+      UPDATE %s
+         SET last_used_at = ?
+       WHERE digest = ?
+         AND last_used_at < ?
+      """;
+
+  /** Notes that a token was used; never goes back in time, where nodes' clocks differ. */
+  public void touch(String digest, Instant at) {
+    database.update("noting the use of a token", TOUCH.formatted(table), at, digest, at);
+  }
+
+  private static final String DIGESTS_OF_USER =
+      """
+      SELECT digest, user_id
+        FROM %s
+       WHERE user_id = ?
+      """;
+
+  /** The digests of the user's tokens in all slots. */
+  public List<String> digestsOfUser(String userId) {
+    return database
+        .all(
+            "finding a user's tokens",
+            DIGESTS_OF_USER.formatted(table),
+            row -> row.getString("user_id").equals(userId) ? row.getString("digest") : "",
+            userId)
+        .stream()
+        .filter(digest -> !digest.isEmpty())
+        .toList();
   }
 
   private static final String DELETE =
@@ -77,23 +114,14 @@ public final class TokenTable {
     return database.update("deleting a token", DELETE.formatted(table), digest) == 1;
   }
 
-  private static final String DELETE_OF_USER =
-      """
-      DELETE FROM %s
-       WHERE user_id = ?
-      """;
-
-  /** Deletes the user's tokens in all slots and says how many this call deleted. */
-  public int deleteOfUser(String userId) {
-    return database.update("deleting a user's tokens", DELETE_OF_USER.formatted(table), userId);
-  }
-
   private static TokenRow read(ResultSet row) throws SQLException {
     return new TokenRow(
         row.getString("digest"),
         row.getString("user_id"),
         row.getString("slot"),
         row.getString("nonce"),
-        Sql.moment(row, "created_at"));
+        Sql.moment(row, "created_at"),
+        Sql.moment(row, "last_used_at"),
+        row.getString("client"));
   }
 }

@@ -14,26 +14,25 @@ import org.jspecify.annotations.Nullable;
  * stands there under our name is ignored.
  */
 final class Admission {
-  private static final String ATTRIBUTE = Admission.class.getName();
+  private static final String PREFIX = Admission.class.getName() + "@";
 
   private final Object gate;
   private volatile @Nullable Identity identity;
   private volatile @Nullable Credential credential;
 
-  private Admission(Object gate) {
+  /** An admission by this gate, without an identity so far; no request has it yet. */
+  Admission(Object gate) {
     this.gate = gate;
   }
 
-  /** Admits the request without an identity. */
-  static Admission of(ServletRequest request, Object gate) {
-    Admission admission = new Admission(gate);
-    request.setAttribute(ATTRIBUTE, admission);
-    return admission;
+  /** The request has passed. */
+  void attachTo(ServletRequest request) {
+    request.setAttribute(attribute(gate), this);
   }
 
   /** The admission that this gate has given to the request. */
   static Optional<Admission> find(ServletRequest request, Object gate) {
-    return request.getAttribute(ATTRIBUTE) instanceof Admission known && known.gate == gate
+    return request.getAttribute(attribute(gate)) instanceof Admission known && known.gate == gate
         ? Optional.of(known)
         : Optional.empty();
   }
@@ -64,5 +63,10 @@ final class Admission {
   void forget() {
     this.identity = null;
     this.credential = null;
+  }
+
+  /** A name for each gate: a request that goes through two applications keeps both admissions. */
+  private static String attribute(Object gate) {
+    return PREFIX + System.identityHashCode(gate);
   }
 }

@@ -12,10 +12,20 @@ import jakarta.servlet.ServletException;
  */
 public record ContextRuntime(Gate gate, Endpoints endpoints, Runnable ending) {
   private static final String ATTRIBUTE = ContextRuntime.class.getName();
+  private static final String DISABLED = "disabled";
 
   /** Makes this the runtime of the application. */
   public void publish(ServletContext context) {
     context.setAttribute(ATTRIBUTE, this);
+  }
+
+  /** The deployer has switched Portcullis off here: a filter that is declared lets all pass. */
+  public static void publishDisabled(ServletContext context) {
+    context.setAttribute(ATTRIBUTE, DISABLED);
+  }
+
+  static boolean isDisabled(ServletContext context) {
+    return DISABLED.equals(context.getAttribute(ATTRIBUTE));
   }
 
   /** The application has none from now on: its servlets refuse to serve, and all is given back. */

@@ -35,9 +35,9 @@ public final class CredentialReader {
             .toList();
   }
 
-  /** Whether a token may stand in a request's body. */
-  boolean readsBodies() {
-    return !bodyFields.isEmpty();
+  /** Whether a token may stand in the body of this request: never beside {@code Authorization}. */
+  boolean mayLookIntoBodyOf(HttpServletRequest request) {
+    return !bodyFields.isEmpty() && request.getHeader("Authorization") == null;
   }
 
   /** The fields of a body in which a token may stand. */

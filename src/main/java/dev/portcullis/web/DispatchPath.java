@@ -7,7 +7,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The path that the container has found for a request or a dispatch. */
 final class DispatchPath {
@@ -22,21 +21,21 @@ final class DispatchPath {
     if (request.getDispatcherType() == DispatcherType.INCLUDE) {
       return RequestPath.of(
           attribute(request, RequestDispatcher.INCLUDE_REQUEST_URI),
-          attribute(request, RequestDispatcher.INCLUDE_SERVLET_PATH)
-              + attribute(request, RequestDispatcher.INCLUDE_PATH_INFO),
+          attribute(request, RequestDispatcher.INCLUDE_SERVLET_PATH),
+          attribute(request, RequestDispatcher.INCLUDE_PATH_INFO),
           sessionParameters);
     }
-    return RequestPath.of(request.getRequestURI(), decoded(request), sessionParameters);
-  }
-
-  private static String decoded(HttpServletRequest request) {
+    String servletPath;
+    String pathInfo;
     try {
-      @Nullable String pathInfo = request.getPathInfo();
-      return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
+      servletPath = request.getServletPath();
+      pathInfo = request.getPathInfo();
     } catch (IllegalArgumentException e) {
       // Jetty 12 throws on a path that a looser compliance let in and that it finds ambiguous.
       throw new AuthException(AuthError.PATH_AMBIGUOUS);
     }
+    return RequestPath.of(
+        request.getRequestURI(), servletPath, pathInfo == null ? "" : pathInfo, sessionParameters);
   }
 
   private static String attribute(HttpServletRequest request, String name) {

@@ -26,6 +26,17 @@ public enum EndpointKind {
       VerifyServlet.class, "POST", false, List.of("verify", "token/verify"), Set.of(Scheme.BEARER)),
   /** Ends the static token that came, or the session of the refresh token in the body. */
   LOGOUT(LogoutServlet.class, "POST", true, List.of("logout"), Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** Ends everything the user has. */
+  LOGOUT_ALL(
+      LogoutAllServlet.class,
+      "POST",
+      true,
+      List.of("logout/all"),
+      Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** The user's live sessions. */
+  SESSIONS(SessionsServlet.class, "GET", true, List.of("sessions"), Set.of(Scheme.BEARER)),
+  /** Ends one of the user's sessions. */
+  SESSION(SessionServlet.class, "DELETE", true, List.of("sessions/*"), Set.of(Scheme.BEARER)),
   /** Who the request comes from. */
   PROFILE(
       ProfileServlet.class, "GET", true, List.of("profile"), Set.of(Scheme.TOKEN, Scheme.BEARER)),

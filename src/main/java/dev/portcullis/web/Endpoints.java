@@ -10,6 +10,7 @@ import dev.portcullis.Scheme;
 import dev.portcullis.StoreException;
 import dev.portcullis.session.Client;
 import dev.portcullis.session.Logins;
+import dev.portcullis.session.Session;
 import dev.portcullis.session.Sessions;
 import dev.portcullis.session.StaticTokens;
 import dev.portcullis.session.TokenPair;
@@ -71,7 +72,7 @@ public final class Endpoints {
     } catch (StoreException e) {
       LOG.log(ERROR, "The database failed; " + kind + " was answered with 503", e);
       errors.refuseBody(response, new AuthException(AuthError.UNAVAILABLE));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(ERROR, kind + " failed and was answered with 500", e);
       errors.refuseBody(response, new AuthException(AuthError.FAILED));
     }
@@ -98,6 +99,9 @@ public final class Endpoints {
       case REFRESH -> refresh(request);
       case VERIFY -> verify(request);
       case LOGOUT -> logout(request);
+      case LOGOUT_ALL -> logoutAll(request);
+      case SESSIONS -> sessions(request);
+      case SESSION -> endSession(request);
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request)));
       case JWKS -> options.publicKeys().get();
     };
@@ -105,7 +109,8 @@ public final class Endpoints {
 
   private Map<String, ?> staticToken(HttpServletRequest request) throws IOException {
     Map<String, String> sent = RequestBody.read(request).require(USERNAME, PASSWORD);
-    String token = logins.staticToken(text(sent, USERNAME), text(sent, PASSWORD));
+    String token =
+        logins.staticToken(text(sent, USERNAME), text(sent, PASSWORD), clientOf(request));
     return Map.of("token", token);
   }
 
@@ -153,8 +158,44 @@ public final class Endpoints {
       Map<String, String> sent = RequestBody.read(request).require(REFRESH);
       enabled(sessions).end(text(sent, REFRESH), identity);
     } catch (AuthException e) {
-      throw new AuthException(AuthError.LOGOUT_TOKEN_INVALID);
+      // A bad body is a bad token here, as in the contract; what says more is told as it is.
+      throw switch (e.error()) {
+        case BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED, UNAVAILABLE -> e;
+        default -> new AuthException(AuthError.LOGOUT_TOKEN_INVALID);
+      };
     }
+  }
+
+  private Map<String, ?> logoutAll(HttpServletRequest request) {
+    logins.endAll(identityOf(gate.admissionOf(request)));
+    return Map.of("message", "Logout successful, everything ended");
+  }
+
+  private Map<String, ?> sessions(HttpServletRequest request) {
+    Identity identity = identityOf(gate.admissionOf(request));
+    return Map.of(
+        "sessions", enabled(sessions).of(identity).stream().map(Endpoints::shown).toList());
+  }
+
+  private static Map<String, Object> shown(Session session) {
+    Map<String, Object> shown =
+        OrderedMap.of("id", session.id(), "created", session.createdAt().toString());
+    shown.put("last_used", session.lastUsedAt().toString());
+    shown.put("expires", session.expiresAt().toString());
+    shown.put("client", session.client());
+    shown.put("address", session.address());
+    shown.put("current", session.isCurrent());
+    return shown;
+  }
+
+  private Map<String, ?> endSession(HttpServletRequest request) {
+    Identity identity = identityOf(gate.admissionOf(request));
+    String path = request.getPathInfo();
+    String id = path == null ? "" : path.replaceAll("^/|/$", "");
+    if (!enabled(sessions).endOne(id, identity)) {
+      throw new AuthException(AuthError.NOT_FOUND);
+    }
+    return Map.of("message", "Session ended");
   }
 
   private static Identity identityOf(Admission admission) {
@@ -162,7 +203,8 @@ public final class Endpoints {
   }
 
   private static Client clientOf(HttpServletRequest request) {
-    return new Client(CredentialReader.userAgent(request), request.getRemoteAddr());
+    String address = request.getRemoteAddr(); // Null where the peer came by a Unix socket.
+    return new Client(CredentialReader.userAgent(request), address == null ? "" : address);
   }
 
   private static String text(Map<String, String> sent, Field field) {

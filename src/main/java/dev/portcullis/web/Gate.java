@@ -7,6 +7,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Credential;
+import dev.portcullis.Identity;
 import dev.portcullis.StoreException;
 import dev.portcullis.access.AccessRules;
 import dev.portcullis.access.RequestPath;
@@ -71,7 +72,7 @@ public final class Gate {
     } catch (StoreException e) {
       LOG.log(ERROR, "The database failed; the request was answered with 503", e);
       actions.errors().refuseRequest(response, new AuthException(AuthError.UNAVAILABLE));
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(ERROR, "The gate failed; the request was answered with 500", e);
       actions.errors().refuseRequest(response, new AuthException(AuthError.FAILED));
     }
@@ -83,30 +84,39 @@ public final class Gate {
     if (before.isEmpty()) {
       return switch (request.getDispatcherType()) {
         // An error page tells the client what it may know already; refusing it would loop.
-        case ERROR -> gated(request, Admission.of(request, this));
+        case ERROR -> gated(request, new Admission(this));
         case REQUEST, ASYNC, FORWARD, INCLUDE -> admitNew(request);
       };
     }
     return switch (request.getDispatcherType()) {
       // Mapped twice in the same chain: once is enough.
       case REQUEST -> request;
-      case ASYNC, ERROR -> gated(request, before.get());
+      case ERROR -> gated(request, before.get());
+      case ASYNC -> {
+        enforceDispatch(request, before.get());
+        yield gated(request, before.get());
+      }
       case FORWARD, INCLUDE -> {
-        if (options.checkDispatch()) {
-          RequestPath path = DispatchPath.of(request, options.sessionParameters());
-          enforce(rules.requirementFor(request.getMethod(), path), before.get());
-        }
+        enforceDispatch(request, before.get());
         yield request;
       }
     };
   }
 
+  private void enforceDispatch(HttpServletRequest request, Admission admission) {
+    if (options.checkDispatch()) {
+      RequestPath path = DispatchPath.of(request, options.sessionParameters());
+      enforce(rules.requirementFor(request.getMethod(), path), admission);
+    }
+  }
+
   private HttpServletRequest admitNew(HttpServletRequest request) throws IOException {
-    Admission admission = Admission.of(request, this);
+    Admission admission = new Admission(this);
     Optional<EndpointKind> own = Optional.empty();
+    HttpServletRequest read = request;
     try {
       RequestPath path = DispatchPath.of(request, options.sessionParameters());
-      own = ownPaths.find(path);
+      own = ownPaths.find(path, request.getServletPath());
       if (own.isPresent() && !own.get().needsIdentity()) {
         // A dead Authorization header must not keep anybody from logging in.
         return gated(request, admission);
@@ -115,7 +125,13 @@ public final class Gate {
           own.isPresent()
               ? Requirement.AUTHENTICATED
               : rules.requirementFor(request.getMethod(), path);
-      HttpServletRequest read = authenticate(request, admission);
+      if (credentials.mayLookIntoBodyOf(request)) {
+        PeekedRequest peeked = PeekedRequest.of(request, credentials.bodyFields());
+        read = peeked;
+        authenticate(request, peeked.fields(), admission);
+      } else {
+        authenticate(request, RequestFields.none(), admission);
+      }
       enforce(requirement, admission);
       return gated(read, admission);
     } catch (AuthException | StoreException refusal) {
@@ -123,20 +139,8 @@ public final class Gate {
         throw refusal;
       }
       LOG.log(WARNING, () -> "Would refuse " + shown(request) + ": " + refusal.getMessage());
-      return gated(request, admission);
+      return gated(read, admission);
     }
-  }
-
-  /** Proves who the request comes from; answers the request to go on with. */
-  private HttpServletRequest authenticate(HttpServletRequest request, Admission admission)
-      throws IOException {
-    if (!credentials.readsBodies()) {
-      authenticate(request, RequestFields.none(), admission);
-      return request;
-    }
-    PeekedRequest peeked = PeekedRequest.of(request, credentials.bodyFields());
-    authenticate(request, peeked.fields(), admission);
-    return peeked;
   }
 
   private void authenticate(HttpServletRequest request, RequestFields fields, Admission admission) {
@@ -152,9 +156,31 @@ public final class Gate {
     }
   }
 
+  /** Only from here on the request has passed: a refused one leaves nothing that says so. */
   private HttpServletRequest gated(HttpServletRequest request, Admission admission) {
+    admission.attachTo(request);
+    if (options.reportOnly() && admission.identity().isEmpty()) {
+      // The gate only watches: whoever the application or its container knows stays known.
+      return request;
+    }
     LegacyAttributes.copy(request, admission, options);
     return new GatedRequest(request, admission, actions);
+  }
+
+  /**
+   * Who a request comes from, for the container itself; nothing is admitted by asking, and bodies
+   * are not looked into.
+   *
+   * @throws AuthException if the credential is wrong
+   * @throws StoreException if the database could not be asked
+   */
+  public Optional<Identity> identify(HttpServletRequest request) {
+    return credentials.read(request, RequestFields.none()).map(authenticator::authenticate);
+  }
+
+  /** Answers a request as the gate would, that did not come so far. */
+  public void refuse(HttpServletResponse response, AuthException refusal) throws IOException {
+    actions.errors().refuseRequest(response, refusal);
   }
 
   /**
@@ -166,12 +192,16 @@ public final class Gate {
     if (known.isPresent()) {
       return known.get();
     }
-    Admission admission = Admission.of(request, this);
+    Admission admission = new Admission(this);
     authenticate(request, RequestFields.none(), admission);
     return admission;
   }
 
   private static String shown(HttpServletRequest request) {
-    return Shown.cut(request.getMethod()) + " " + Shown.cut(request.getRequestURI());
+    String uri = request.getRequestURI();
+    int parameters = uri.indexOf(';'); // A session id may follow.
+    return Shown.cut(request.getMethod())
+        + " "
+        + Shown.cut(parameters < 0 ? uri : uri.substring(0, parameters));
   }
 }

@@ -9,15 +9,35 @@ import java.util.Optional;
  *
  * <p>A path of ours that the application has taken for a servlet of its own is not among them.
  *
- * @param kinds the endpoint at each exact path, from the context root on
+ * @param exact the endpoint at each exact path, from the context root on
+ * @param below the endpoint below each path, which ends with a slash
  */
-public record OwnPaths(Map<String, EndpointKind> kinds) {
+public record OwnPaths(Map<String, EndpointKind> exact, Map<String, EndpointKind> below) {
 
   public OwnPaths {
-    kinds = Map.copyOf(kinds);
+    exact = Map.copyOf(exact);
+    below = Map.copyOf(below);
   }
 
-  Optional<EndpointKind> find(RequestPath path) {
-    return Optional.ofNullable(kinds.get(path.value()));
+  /**
+   * The endpoint of ours that serves this path.
+   *
+   * @param servletPath what the container has matched: below a path of ours the application may
+   *     have a servlet of its own, which is nearer
+   */
+  Optional<EndpointKind> find(RequestPath path, String servletPath) {
+    EndpointKind kind = exact.get(path.value());
+    return kind != null || below.isEmpty()
+        ? Optional.ofNullable(kind)
+        : findBelow(path.value(), servletPath + "/");
+  }
+
+  private Optional<EndpointKind> findBelow(String path, String matched) {
+    for (Map.Entry<String, EndpointKind> entry : below.entrySet()) {
+      if (matched.equals(entry.getKey()) && path.startsWith(matched)) {
+        return Optional.of(entry.getValue());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate as the container knows it.
@@ -20,7 +21,7 @@ import java.io.IOException;
  */
 public final class PortcullisFilter implements Filter {
   private ServletContext context;
-  private ContextRuntime runtime;
+  private @Nullable ContextRuntime runtime;
 
   /** Called by the container. */
   public PortcullisFilter() {}
@@ -33,13 +34,15 @@ public final class PortcullisFilter implements Filter {
   @Override
   public void init(FilterConfig config) throws ServletException {
     context = config.getServletContext();
-    runtime = ContextRuntime.of(context);
+    runtime = ContextRuntime.isDisabled(context) ? null : ContextRuntime.of(context);
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request instanceof HttpServletRequest http
+    if (runtime == null) {
+      chain.doFilter(request, response);
+    } else if (request instanceof HttpServletRequest http
         && response instanceof HttpServletResponse answer) {
       runtime.gate().filter(http, answer, chain);
     } else {

@@ -25,14 +25,14 @@ final class RequestBody {
    *
    * @throws AuthException if it is too large, of another type, or malformed
    */
-  static RequestFields read(HttpServletRequest request) throws IOException {
+  static RequestFields read(HttpServletRequest request) {
     byte[] body = readBounded(request);
     String contentType = request.getContentType();
     if (body.length > 0) {
       return new RequestFields(parse(body, contentType));
     }
     boolean wasRead =
-        request.getContentLengthLong() > 0
+        request.getContentLengthLong() != 0
             && mediaTypeOf(contentType == null ? "" : contentType).equals(FORM);
     return wasRead ? new RequestFields(parametersOf(request)) : RequestFields.none();
   }
@@ -55,11 +55,17 @@ final class RequestBody {
     return fields;
   }
 
-  private static byte[] readBounded(HttpServletRequest request) throws IOException {
+  private static byte[] readBounded(HttpServletRequest request) {
     if (request.getContentLengthLong() > MAX_BYTES) {
       throw tooLarge();
     }
-    byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+    byte[] body;
+    try {
+      body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      // A chunk that is none, or an end before its time: the client's doing, or it is gone.
+      throw new AuthException(AuthError.BODY_BROKEN);
+    }
     if (body.length > MAX_BYTES) {
       throw tooLarge();
     }

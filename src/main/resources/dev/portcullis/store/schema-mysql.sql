@@ -7,6 +7,8 @@ CREATE TABLE IF NOT EXISTS ${prefix}token (
   slot VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   nonce CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   created_at BIGINT NOT NULL,
+  last_used_at BIGINT NOT NULL,
+  client VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
   PRIMARY KEY (digest),
   UNIQUE (user_id, slot)
 ) ENGINE=InnoDB;
@@ -22,6 +24,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}session (
   rotated_at BIGINT NULL,
   client VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
   address VARCHAR(45) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  password_mark VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   ended_at BIGINT NULL,
   PRIMARY KEY (sid),
   INDEX ${prefix}session_user_id (user_id),
@@ -37,6 +40,21 @@ CREATE TABLE IF NOT EXISTS ${prefix}signing_key (
   generation INT NOT NULL,
   PRIMARY KEY (kid),
   UNIQUE (purpose, generation)
+) ENGINE=InnoDB;
+
+CREATE TABLE IF NOT EXISTS ${prefix}revocation (
+  id BIGINT NOT NULL AUTO_INCREMENT,
+  kind VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  subject VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  until_at BIGINT NOT NULL,
+  PRIMARY KEY (id),
+  INDEX ${prefix}revocation_until_at (until_at)
+) ENGINE=InnoDB;
+
+CREATE TABLE IF NOT EXISTS ${prefix}lease (
+  name VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  until_at BIGINT NOT NULL,
+  PRIMARY KEY (name)
 ) ENGINE=InnoDB;
 
 -- Only with users=portcullis.

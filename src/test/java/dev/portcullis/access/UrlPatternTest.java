@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,5 +117,13 @@ class UrlPatternTest {
                 + text
                 + "\" is no servlet URL pattern; want /path, /path/*, *.extension, / or /*"
                 + " (no ** and no other *, no regular expression)");
+  }
+
+  @Test
+  void extensionDoesNotReachBelowAServletThatIsMappedToAPrefix() {
+    UrlPattern css = UrlPattern.of("*.css");
+
+    assertThat(css.matches(RequestPath.of("/raw", "/admin/x.css", "", Set.of()))).isTrue();
+    assertThat(css.matches(RequestPath.of("/raw", "/admin", "/x.css", Set.of()))).isFalse();
   }
 }

@@ -31,7 +31,8 @@ class SettingsReaderTest {
                 + "gate=GateSettings[enabled=true, mode=ENFORCE, basePath=/auth,"
                 + " schemes=[TOKEN, BEARER], login=JWT, rules=[], tokenSources=[], profile=[], principalName=USERNAME, rolePrefix=,"
                 + " sessionAttribute=Optional.empty, requestAttribute=Optional.empty,"
-                + " checkDispatch=false], "
+                + " checkDispatch=false,"
+                + " containerBridge=NONE], "
                 + "database=DatabaseSettings[dataSource=Optional[jdbc/app],"
                 + " jdbcUrl=Optional.empty, jdbcUsername=Optional.empty,"
                 + " jdbcPassword=Optional.empty, jdbcDriver=Optional.empty, poolSize=10,"
@@ -45,8 +46,10 @@ class SettingsReaderTest {
                 + " files=[], rotation=Optional.empty, trustedIssuers=[]], issuer=Optional.empty,"
                 + " audience=Optional.empty, typ=JWT, leeway=PT0S, accessLifetime=PT5M,"
                 + " refreshLifetime=PT24H, refreshRotate=false, refreshGrace=PT10S,"
-                + " userCheck=PT10S], "
-                + "staticTokens=StaticTokenSettings[secret=Optional.empty]]");
+                + " sessionMax=Optional.empty, revocation=true, revocationPoll=PT1S,"
+                + " staleLimit=PT30S, userCheck=PT10S], "
+                + "staticTokens=StaticTokenSettings[secret=Optional.empty,"
+                + " lifetime=Optional.empty, idle=Optional.empty, perLogin=false]]");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portcullis.json.Json;
+import dev.portcullis.testing.Apps;
 import dev.portcullis.testing.JettyApps;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestDatabase;
@@ -30,6 +31,11 @@ abstract class ContractSuite {
   /** A new and empty database. */
   abstract TestDatabase database();
 
+  /** The container, with no application yet. */
+  Apps apps() {
+    return new JettyApps();
+  }
+
   @Test
   void everyCaseOfTheContractPasses(@TempDir Path folder) throws Exception {
     assumeTrue(hasPython(), "python3 is not there, and the contract is played by it");
@@ -39,19 +45,21 @@ abstract class ContractSuite {
     copy("contract.py", folder);
     copy("cases-basic.json", folder);
 
-    try (JettyApps apps = groupsOn(database).start()) {
+    try (Apps apps = addGroups(apps(), database).start()) {
       String output = play(folder, apps.url().toString());
 
       assertThat(output).endsWith("57 passed, 0 failed\n").doesNotContain("skipped");
     }
   }
 
-  private static JettyApps groupsOn(TestDatabase database) {
+  private static Apps addGroups(Apps apps, TestDatabase database) {
     Map<String, String> common = new HashMap<>(database.parameters());
     common.put("base-path", "/");
-    return new JettyApps()
-        .add("/token-auth", with(common, Map.of("schemes", "Token")))
-        .add("/jwt", with(common, Map.of("schemes", "Bearer", "jwt-secret", SECRET)))
+    return apps.add("/token-auth", with(common, Map.of("schemes", "Token")))
+        // simplejwt's access tokens outlive a logout; ours do only if asked.
+        .add(
+            "/jwt",
+            with(common, Map.of("schemes", "Bearer", "jwt-secret", SECRET, "revocation", "false")))
         .add(
             "/jwt-rotate",
             with(

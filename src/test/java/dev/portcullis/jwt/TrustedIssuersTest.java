@@ -44,6 +44,7 @@ class TrustedIssuersTest {
     assertThat(token.userId()).isEqualTo("u1");
     assertThat(token.type()).isEqualTo("access");
     assertThat(token.sessionId()).isEmpty();
+    assertThat(token.isOurs()).isFalse();
   }
 
   @Test

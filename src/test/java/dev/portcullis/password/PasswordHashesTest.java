@@ -168,12 +168,12 @@ class PasswordHashesTest {
 
   @ParameterizedTest(name = "{0} iterations stored, password {1}: {2} rounds")
   @CsvSource({
-    "1999, right, 1999", "1999, wrong, 2000",
+    "1999, right, 2000", "1999, wrong, 2000",
     "2000, right, 2000", "2000, wrong, 2000",
     "2001, right, 2001", "2001, wrong, 2001",
-    "1, right, 1", "1, wrong, 2000",
+    "1, right, 2000", "1, wrong, 2000",
   })
-  void aWrongPasswordCostsAtLeastOnePreferredHash(int iterations, String password, int rounds) {
+  void anyPasswordCostsAtLeastOnePreferredHash(int iterations, String password, int rounds) {
     String stored = sha256("right", SALT, iterations);
 
     boolean matches = hashes.matches(password, stored);

@@ -15,6 +15,7 @@ import dev.portcullis.jwt.JwtSigner;
 import dev.portcullis.jwt.JwtVerifier;
 import dev.portcullis.jwt.KeyRing;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.RevocationTable;
 import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.UserMapping;
 import dev.portcullis.store.UserRow;
@@ -41,8 +42,11 @@ class SessionsTest {
   private final TestClock clock = new TestClock();
   private final TestDatabase testDatabase = TestDatabase.h2();
   private final Database database = testDatabase.open();
-  private final UserRow mamun;
-  private final UserRow rahim;
+  private final KnownUser mamun;
+  private final KnownUser rahim;
+  private final Revocations revocations =
+      new Revocations(
+          new RevocationTable(database, "portcullis_"), ACCESS, Duration.ofSeconds(30), clock);
   private final Sessions rotating = sessions(true, GRACE);
   private final Sessions steady = sessions(false, GRACE);
 
@@ -50,6 +54,7 @@ class SessionsTest {
     SampleUsers.insertInto(testDatabase);
     mamun = users().byUsername("mamun").orElseThrow();
     rahim = users().byUsername("rahim").orElseThrow();
+    revocations.follow();
   }
 
   @AfterEach
@@ -118,10 +123,12 @@ class SessionsTest {
   @Test
   void callThatBeganBeforeTheRotationDoesNotEndTheFamily() {
     Sessions strict = sessions(true, Duration.ZERO);
+    clock.advance(Duration.ofMillis(500));
     String first = strict.open(mamun, CLIENT).refresh().orElseThrow();
     String second = strict.refresh(first).refresh().orElseThrow();
 
-    // The clock stands still: this call began, as far as anybody can tell, together with the first.
+    // Its clock reads earlier than that of the winner: on another node, or a thread that paused.
+    clock.advance(Duration.ofMillis(-1));
     assertThat(errorOf(() -> strict.refresh(first))).isEqualTo(AuthError.TOKEN_REVOKED);
 
     assertThat(strict.refresh(second).refresh()).isPresent();
@@ -141,6 +148,49 @@ class SessionsTest {
     testDatabase.execute("DELETE FROM portcullis_user WHERE username = 'mamun'");
 
     assertThat(errorOf(() -> steady.refresh(refresh))).isEqualTo(AuthError.REFRESH_USER_INACTIVE);
+  }
+
+  @Test
+  void changedPasswordEndsTheSession() {
+    String refresh = steady.open(mamun, CLIENT).refresh().orElseThrow();
+    testDatabase.execute("UPDATE portcullis_user SET password = '!' WHERE username = 'mamun'");
+
+    assertThat(errorOf(() -> steady.refresh(refresh))).isEqualTo(AuthError.TOKEN_REVOKED);
+  }
+
+  @Test
+  void sessionEndsAtItsMaximumHoweverOftenItIsRefreshed() {
+    Sessions brief =
+        sessions(
+            new SessionPolicy(ACCESS, REFRESH, true, GRACE, Optional.of(REFRESH.plusMinutes(1))));
+    String first = brief.open(mamun, CLIENT).refresh().orElseThrow();
+    clock.advance(REFRESH.minusSeconds(1));
+    String second = brief.refresh(first).refresh().orElseThrow();
+
+    clock.advance(Duration.ofSeconds(60));
+    String third = brief.refresh(second).refresh().orElseThrow();
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(errorOf(() -> brief.refresh(third))).isEqualTo(AuthError.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void ownSessionsAreListedAndEndedOneByOneAndAllTogether() {
+    steady.open(mamun, CLIENT);
+    String refresh = steady.open(mamun, CLIENT).refresh().orElseThrow();
+    steady.open(rahim, CLIENT);
+    List<Session> listed = steady.of(identity(mamun));
+
+    assertThat(listed).hasSize(2).allSatisfy(one -> assertThat(one.client()).isEqualTo("curl/8"));
+    assertThat(steady.endOne(listed.get(0).id(), identity(rahim))).isFalse();
+    assertThat(steady.endOne(listed.get(0).id(), identity(mamun))).isTrue();
+    assertThat(steady.endOne(listed.get(0).id(), identity(mamun))).isFalse();
+    assertThat(steady.of(identity(mamun))).hasSize(1);
+    steady.endAll(mamun.row().id(), Optional.empty());
+
+    assertThat(steady.of(identity(mamun))).isEmpty();
+    assertThat(steady.of(identity(rahim))).hasSize(1);
+    assertThat(errorOf(() -> steady.refresh(refresh))).isEqualTo(AuthError.TOKEN_REVOKED);
   }
 
   @Test
@@ -194,24 +244,33 @@ class SessionsTest {
     return refusal.error();
   }
 
-  private static Identity identity(UserRow user) {
-    return new Identities(UserRow::username, "").of(user, Scheme.BEARER);
+  private static Identity identity(KnownUser user) {
+    return new Identities(UserRow::username, "").of(user.row(), Scheme.BEARER);
   }
 
   private Users users() {
     UserTable table = new UserTable(database, UserMapping.portcullis("portcullis_"));
-    return new Users(table, Duration.ofSeconds(10), clock);
+    return new Users(
+        table,
+        new PasswordMarks(new byte[32]),
+        new Staleness(Duration.ofSeconds(10), Duration.ofSeconds(30)),
+        clock);
   }
 
   private Sessions sessions(boolean rotate, Duration grace) {
+    return sessions(new SessionPolicy(ACCESS, REFRESH, rotate, grace, Optional.empty()));
+  }
+
+  private Sessions sessions(SessionPolicy policy) {
     KeyRing ring = new KeyRing(JwtKey.hmac(JwtAlgorithm.HS256, new byte[32]), List.<JwtKey>of());
-    JwtPolicy policy = new JwtPolicy(Optional.empty(), Optional.empty(), Duration.ZERO);
+    JwtPolicy jwt = new JwtPolicy(Optional.empty(), Optional.empty(), Duration.ZERO);
+    Users users = users();
     return new Sessions(
         new SessionTable(database, "portcullis_"),
-        users(),
-        new JwtSigner(ring, policy),
-        new JwtVerifier(ring, policy, clock),
-        new SessionPolicy(ACCESS, REFRESH, rotate, grace),
+        users,
+        new SessionTokens(new JwtSigner(ring, jwt), new JwtVerifier(ring, jwt, clock), users),
+        policy,
+        Optional.of(revocations),
         clock,
         new SecureRandom());
   }

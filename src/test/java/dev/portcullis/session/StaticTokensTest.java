@@ -15,23 +15,31 @@ import dev.portcullis.testing.TestClock;
 import dev.portcullis.testing.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StaticTokensTest {
+  private static final Client CLIENT = new Client("curl/8", "127.0.0.1");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final StaticTokenPolicy FOR_EVER =
+      new StaticTokenPolicy(Optional.empty(), Optional.empty(), false);
+
   private final TestClock clock = new TestClock();
   private final TestDatabase testDatabase = TestDatabase.h2();
   private final Database database = testDatabase.open();
   private final Users users =
       new Users(
           new UserTable(database, UserMapping.portcullis("portcullis_")),
-          Duration.ofSeconds(10),
+          new PasswordMarks(new byte[32]),
+          new Staleness(Duration.ofSeconds(10), Duration.ofSeconds(30)),
           clock);
   private final StaticTokens tokens = tokensWithKey(1);
-  private final UserRow mamun;
-  private final UserRow rahim;
+  private final KnownUser mamun;
+  private final KnownUser rahim;
 
   StaticTokensTest() {
     SampleUsers.insertInto(testDatabase);
@@ -47,24 +55,24 @@ class StaticTokensTest {
 
   @Test
   void sameTokenComesBackAtEveryLogin() {
-    String first = tokens.issue(mamun);
+    String first = tokens.issue(mamun, CLIENT);
 
     assertThat(first).matches("[0-9a-f]{40}");
-    assertThat(tokens.issue(mamun)).isEqualTo(first);
-    assertThat(tokensWithKey(1).issue(mamun)).isEqualTo(first);
-    assertThat(tokens.issue(rahim)).isNotEqualTo(first);
+    assertThat(tokens.issue(mamun, CLIENT)).isEqualTo(first);
+    assertThat(tokensWithKey(1).issue(mamun, CLIENT)).isEqualTo(first);
+    assertThat(tokens.issue(rahim, CLIENT)).isNotEqualTo(first);
   }
 
   @Test
   void tokenSpeaksForItsUser() {
-    String token = tokens.issue(mamun);
+    String token = tokens.issue(mamun, CLIENT);
 
     assertThat(tokens.authenticate(token).name()).isEqualTo("mamun");
   }
 
   @Test
   void nothingThatIsStoredIsAToken() {
-    String token = tokens.issue(mamun);
+    String token = tokens.issue(mamun, CLIENT);
 
     assertThat(
             testDatabase.column(
@@ -77,20 +85,20 @@ class StaticTokensTest {
 
   @Test
   void endedTokenIsGoneAndTheNextLoginGivesAnother() {
-    String first = tokens.issue(mamun);
+    String first = tokens.issue(mamun, CLIENT);
 
     assertThat(tokens.end(first)).isTrue();
     assertThat(tokens.end(first)).isFalse();
 
     assertThat(errorOf(first)).isEqualTo(AuthError.STATIC_TOKEN_INVALID);
-    assertThat(tokens.issue(mamun)).isNotEqualTo(first);
+    assertThat(tokens.issue(mamun, CLIENT)).isNotEqualTo(first);
   }
 
   @Test
   void anotherServerKeyGivesAnotherTokenAtTheNextLogin() {
-    String old = tokens.issue(mamun);
+    String old = tokens.issue(mamun, CLIENT);
 
-    String fresh = tokensWithKey(2).issue(mamun);
+    String fresh = tokensWithKey(2).issue(mamun, CLIENT);
 
     assertThat(fresh).isNotEqualTo(old);
     assertThat(errorOf(old)).isEqualTo(AuthError.STATIC_TOKEN_INVALID);
@@ -99,7 +107,7 @@ class StaticTokensTest {
 
   @Test
   void deactivationIsSeenWhenTheRememberedUserIsOld() {
-    String token = tokens.issue(mamun);
+    String token = tokens.issue(mamun, CLIENT);
     tokens.authenticate(token);
     testDatabase.execute("UPDATE portcullis_user SET active = FALSE WHERE username = 'mamun'");
 
@@ -108,6 +116,52 @@ class StaticTokensTest {
     clock.advance(Duration.ofMillis(1));
 
     assertThat(errorOf(token)).isEqualTo(AuthError.STATIC_TOKEN_USER_INACTIVE);
+  }
+
+  @Test
+  void lifetimeEndsATokenHoweverMuchItIsUsed() {
+    StaticTokens mortal =
+        tokens(1, new StaticTokenPolicy(Optional.of(HOUR), Optional.empty(), false));
+    String token = mortal.issue(mamun, CLIENT);
+
+    clock.advance(HOUR.minusMillis(1));
+    assertThat(mortal.authenticate(token).name()).isEqualTo("mamun");
+    assertThat(mortal.issue(mamun, CLIENT)).isEqualTo(token);
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(mortal.issue(mamun, CLIENT)).isNotEqualTo(token);
+    assertThat(errorOf(token)).isEqualTo(AuthError.STATIC_TOKEN_INVALID);
+  }
+
+  @Test
+  void idleTimeEndsATokenThatIsNotUsed() {
+    StaticTokens mortal =
+        tokens(1, new StaticTokenPolicy(Optional.empty(), Optional.of(HOUR), false));
+    String token = mortal.issue(mamun, CLIENT);
+    clock.advance(HOUR.minusMillis(1));
+    assertThat(mortal.authenticate(token).name()).isEqualTo("mamun");
+    clock.advance(HOUR.minusMillis(1));
+    assertThat(mortal.authenticate(token).name()).isEqualTo("mamun");
+
+    clock.advance(HOUR);
+
+    assertThat(catchThrowableOfType(AuthException.class, () -> mortal.authenticate(token)).error())
+        .isEqualTo(AuthError.STATIC_TOKEN_INVALID);
+  }
+
+  @Test
+  void tokensPerLoginEndOneByOne() {
+    StaticTokens perLogin =
+        tokens(1, new StaticTokenPolicy(Optional.empty(), Optional.empty(), true));
+    String phone = perLogin.issue(mamun, CLIENT);
+    String laptop = perLogin.issue(mamun, CLIENT);
+
+    perLogin.end(phone);
+
+    assertThat(errorOf(phone)).isEqualTo(AuthError.STATIC_TOKEN_INVALID);
+    assertThat(perLogin.authenticate(laptop).name()).isEqualTo("mamun");
+    perLogin.endAll(mamun.row().id());
+    assertThat(errorOf(laptop)).isEqualTo(AuthError.STATIC_TOKEN_INVALID);
   }
 
   @ParameterizedTest
@@ -131,13 +185,18 @@ class StaticTokensTest {
   }
 
   private StaticTokens tokensWithKey(int filling) {
+    return tokens(filling, FOR_EVER);
+  }
+
+  private StaticTokens tokens(int filling, StaticTokenPolicy policy) {
     byte[] key = new byte[32];
-    java.util.Arrays.fill(key, (byte) filling);
+    Arrays.fill(key, (byte) filling);
     return new StaticTokens(
         new TokenTable(database, "portcullis_"),
         users,
         new Identities(UserRow::username, ""),
         key,
+        policy,
         clock,
         new SecureRandom());
   }

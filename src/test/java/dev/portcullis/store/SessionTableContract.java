@@ -32,6 +32,7 @@ interface SessionTableContract extends OnDatabase {
         Optional.empty(),
         "Žofie's \uD83D\uDCF1",
         "2001:db8::1",
+        "m".repeat(32),
         Optional.empty());
   }
 
@@ -58,6 +59,7 @@ interface SessionTableContract extends OnDatabase {
             JTI_2,
             Optional.of(JTI_1),
             Optional.of(LOGIN.plusMillis(2)),
+            "",
             "",
             "",
             Optional.of(LOGIN.plusMillis(3)));
@@ -95,6 +97,7 @@ interface SessionTableContract extends OnDatabase {
                 Optional.of(at),
                 "Žofie's \uD83D\uDCF1",
                 "2001:db8::1",
+                "m".repeat(32),
                 Optional.empty()));
   }
 
@@ -115,6 +118,18 @@ interface SessionTableContract extends OnDatabase {
     assertThat(sessions().rotate(SID, JTI_1, JTI_2, OVER.plusMillis(1), OVER)).isFalse();
     assertThat(sessions().rotate(SID, JTI_1, JTI_2, OVER, OVER)).isFalse();
     assertThat(sessions().rotate(SID, JTI_1, JTI_2, OVER.minusMillis(1), OVER)).isTrue();
+  }
+
+  @Test
+  default void endingAndTellingOfItIsDoneOnce() {
+    sessions().insert(session(SID, OVER));
+
+    assertThat(sessions().endAndRevoke(SID, LOGIN, OVER)).isTrue();
+    assertThat(sessions().endAndRevoke(SID, LOGIN, OVER)).isFalse();
+
+    assertThat(sessions().find(SID).orElseThrow().endedAt()).contains(LOGIN);
+    assertThat(testDatabase().column("SELECT subject FROM portcullis_revocation"))
+        .containsExactly(SID);
   }
 
   @Test

@@ -17,7 +17,7 @@ interface TokenTableContract extends OnDatabase {
   }
 
   private static TokenRow token(String digest, String userId, String slot) {
-    return new TokenRow(digest, userId, slot, NONCE, TOKEN_MADE);
+    return new TokenRow(digest, userId, slot, NONCE, TOKEN_MADE, TOKEN_MADE, "curl/8");
   }
 
   @Test
@@ -80,14 +80,22 @@ interface TokenTableContract extends OnDatabase {
   }
 
   @Test
-  default void allTokensOfAUserGoAndNobodyElses() {
+  default void tokensOfAUserAreFoundAndNobodyElses() {
     tokens().insert(token(DIGEST_A, "7", ""));
     tokens().insert(token(DIGEST_B, "7", "phone"));
     tokens().insert(token("c".repeat(64), "77", ""));
 
-    int deleted = tokens().deleteOfUser("7");
+    assertThat(tokens().digestsOfUser("7")).containsExactlyInAnyOrder(DIGEST_A, DIGEST_B);
+  }
 
-    assertThat(deleted).isEqualTo(2);
-    assertThat(testDatabase().column("SELECT user_id FROM portcullis_token")).containsExactly("77");
+  @Test
+  default void useIsNotedAndNeverGoesBackInTime() {
+    tokens().insert(token(DIGEST_A, "7", ""));
+
+    tokens().touch(DIGEST_A, TOKEN_MADE.plusSeconds(2));
+    tokens().touch(DIGEST_A, TOKEN_MADE.plusSeconds(1));
+
+    assertThat(tokens().findByDigest(DIGEST_A).orElseThrow().lastUsedAt())
+        .isEqualTo(TOKEN_MADE.plusSeconds(2));
   }
 }

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
 /** Applications with Portcullis in an embedded Jetty on a free port of the loopback. */
-public final class JettyApps implements AutoCloseable {
+public final class JettyApps implements Apps {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
   private final ContextHandlerCollection contexts = new ContextHandlerCollection();
@@ -22,7 +22,7 @@ public final class JettyApps implements AutoCloseable {
     server.setHandler(contexts);
   }
 
-  /** An application at {@code contextPath} with these parameters, given without their prefix. */
+  @Override
   public JettyApps add(String contextPath, Map<String, String> parameters) {
     return add(contextPath, parameters, app -> {});
   }
@@ -49,7 +49,7 @@ public final class JettyApps implements AutoCloseable {
     return this;
   }
 
-  /** Starts them all; what an application throws at its start comes out here. */
+  @Override
   public JettyApps start() throws Exception {
     try {
       server.start();
@@ -60,7 +60,7 @@ public final class JettyApps implements AutoCloseable {
     return this;
   }
 
-  /** The server's URL, without a slash at the end. */
+  @Override
   public URI url() {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }

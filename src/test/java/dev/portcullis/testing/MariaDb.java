@@ -22,7 +22,7 @@ public final class MariaDb {
 
     private static TestServer start() {
       try {
-        Path folder = TestServer.folder("mariadb");
+        Path folder = TempFolder.create("mariadb");
         DBConfigurationBuilder configuration =
             DBConfigurationBuilder.newBuilder()
                 .setPort(TestServer.freePort())

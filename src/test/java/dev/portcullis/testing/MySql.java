@@ -33,7 +33,7 @@ public final class MySql {
         throw new IllegalStateException("no mysql.home: run with the Maven profile mysql");
       }
       try {
-        Path folder = TestServer.folder("mysql");
+        Path folder = TempFolder.create("mysql");
         Path log = folder.resolve("log");
         finish(launch(home, folder, log, "--initialize-insecure"), log);
         int port = TestServer.freePort();

@@ -49,6 +49,16 @@ public final class TestDatabase implements AutoCloseable {
         "SHUTDOWN");
   }
 
+  /** The same, for applications that have an H2 of their own and see it through a socket. */
+  public static TestDatabase h2OverTcp() {
+    return new TestDatabase(
+        new org.h2.Driver(),
+        H2Server.url() + "mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+        "sa",
+        "",
+        "SHUTDOWN");
+  }
+
   public String jdbcUrl() {
     return jdbcUrl;
   }

@@ -1,18 +1,12 @@
 package dev.portcullis.testing;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /** A running MySQL or MariaDB server that is stopped, and its folder deleted, with the JVM. */
 final class TestServer {
@@ -29,14 +23,9 @@ final class TestServer {
             new Thread(
                 () -> {
                   stopping.run();
-                  delete(folder);
+                  TempFolder.delete(folder);
                 }));
     awaitAnswer();
-  }
-
-  static Path folder(String name) throws IOException {
-    // Short: the path of a Unix socket has at most 107 characters.
-    return Files.createTempDirectory(name).toRealPath();
   }
 
   static int freePort() throws IOException {
@@ -82,15 +71,6 @@ final class TestServer {
       Thread.sleep(100);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      List<File> deepestFirst = paths.sorted(Comparator.reverseOrder()).map(Path::toFile).toList();
-      deepestFirst.forEach(File::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.portcullis.keys;
+package dev.portcullis.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -16,16 +16,13 @@ import dev.portcullis.jwt.KeyRing;
 import dev.portcullis.jwt.Keys;
 import dev.portcullis.jwt.TokenType;
 import dev.portcullis.jwt.TrustedIssuers;
-import dev.portcullis.session.Client;
-import dev.portcullis.session.SessionPolicy;
-import dev.portcullis.session.Sessions;
-import dev.portcullis.session.TokenPair;
-import dev.portcullis.session.Users;
+import dev.portcullis.keys.KeptKeys;
+import dev.portcullis.keys.KeyFollower;
+import dev.portcullis.keys.KeySchedule;
 import dev.portcullis.store.Database;
 import dev.portcullis.store.KeyTable;
 import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.UserMapping;
-import dev.portcullis.store.UserRow;
 import dev.portcullis.store.UserTable;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestClock;
@@ -51,24 +48,21 @@ import org.junit.jupiter.api.Test;
 /** Two nodes on one database, whose keys turn over again and again under their clients. */
 class KeyTurnoverTest {
   private static final Duration FOLLOW = Duration.ofSeconds(10);
-  private static final Duration ROTATION = Duration.ofMinutes(30);
+  private static final Duration ROTATION = Duration.ofMinutes(10);
   private static final Duration ACCESS = Duration.ofMinutes(5);
-  private static final Duration REFRESH = Duration.ofMinutes(30);
-  private static final int STEPS = 1800;
+  private static final Duration REFRESH = Duration.ofMinutes(8);
+  private static final int STEPS = 540;
   private static final JwtPolicy POLICY =
       new JwtPolicy(Optional.empty(), Optional.empty(), Duration.ZERO);
 
   private final TestClock clock = new TestClock();
   private final TestDatabase testDatabase = TestDatabase.h2();
   private final Database database = testDatabase.open();
-  private final UserRow mamun;
+  private final KnownUser mamun;
 
   KeyTurnoverTest() {
     SampleUsers.insertInto(testDatabase);
-    mamun =
-        new UserTable(database, UserMapping.portcullis("portcullis_"))
-            .findByUsername("mamun")
-            .orElseThrow();
+    mamun = users().byUsername("mamun").orElseThrow();
   }
 
   @AfterEach
@@ -102,31 +96,35 @@ class KeyTurnoverTest {
     }
 
     private Sessions sessions(boolean rotate) {
+      Users users = users();
       return new Sessions(
           new SessionTable(database, "portcullis_"),
-          users(),
-          new JwtSigner(keys, POLICY),
-          verifier,
-          new SessionPolicy(ACCESS, REFRESH, rotate, Duration.ofSeconds(10)),
+          users,
+          new SessionTokens(new JwtSigner(keys, POLICY), verifier, users),
+          new SessionPolicy(ACCESS, REFRESH, rotate, Duration.ofSeconds(10), Optional.empty()),
+          Optional.empty(),
           clock,
           new SecureRandom());
     }
   }
 
   /**
-   * Somebody who is logged in, uses each access token for four of its five minutes, and each
-   * refresh token for 25 of its 30: at either node, whenever it can.
+   * Somebody who is logged in and comes to either node whenever they can. A refresh token is used
+   * for seven of its eight minutes; an access token for four of its five, or, to have new ones in
+   * every moment of a turnover, once.
    */
   private final class Visitor implements Callable<Integer> {
     private final List<Node> nodes;
     private final boolean rotating;
+    private final Duration refreshing;
     private final AtomicBoolean over;
     private final Semaphore served = new Semaphore(0);
     private int requests;
 
-    Visitor(List<Node> nodes, boolean rotating, AtomicBoolean over) {
+    Visitor(List<Node> nodes, int number, AtomicBoolean over) {
       this.nodes = nodes;
-      this.rotating = rotating;
+      this.rotating = number % 2 == 0;
+      this.refreshing = number < 2 ? Duration.ZERO : Duration.ofMinutes(4);
       this.over = over;
     }
 
@@ -138,11 +136,11 @@ class KeyTurnoverTest {
       while (!over.get()) {
         Instant now = clock.instant();
         nodes.get(requests % 2).verifier.verify(pair.access());
-        if (!now.isBefore(loggedIn.plus(Duration.ofMinutes(25)))) {
+        if (!now.isBefore(loggedIn.plus(Duration.ofMinutes(7)))) {
           pair = login();
           loggedIn = now;
           refreshed = now;
-        } else if (!now.isBefore(refreshed.plus(Duration.ofMinutes(4)))) {
+        } else if (!now.isBefore(refreshed.plus(refreshing))) {
           TokenPair next = sessions().refresh(pair.refresh().orElseThrow());
           pair = new TokenPair(next.access(), next.refresh().or(pair::refresh));
           refreshed = now;
@@ -168,12 +166,12 @@ class KeyTurnoverTest {
     List<Node> nodes = List.of(new Node(), new Node());
     AtomicBoolean over = new AtomicBoolean();
     List<Visitor> visitors =
-        IntStream.range(0, 4).mapToObj(i -> new Visitor(nodes, i % 2 == 0, over)).toList();
+        IntStream.range(0, 4).mapToObj(i -> new Visitor(nodes, i, over)).toList();
     ExecutorService threads = Executors.newFixedThreadPool(visitors.size());
     List<Future<Integer>> running = visitors.stream().map(threads::submit).toList();
     Map<String, JwtKey> signed = new LinkedHashMap<>();
 
-    // Two and a half hours in steps of five seconds, in each of which everybody comes at least
+    // Three quarters of an hour in steps of five seconds, in each of which everybody comes at least
     // twice. The
     // nodes look for keys in turn, while requests go on.
     for (int step = 0; step < STEPS && running.stream().noneMatch(Future::isDone); step++) {
@@ -189,7 +187,7 @@ class KeyTurnoverTest {
       assertThat(one.get()).isGreaterThan(2 * STEPS);
     }
     threads.shutdown();
-    assertThat(signed).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(signed).hasSizeGreaterThanOrEqualTo(4);
     assertThat(testDatabase.column("SELECT kid FROM portcullis_signing_key"))
         .hasSizeLessThanOrEqualTo(4);
     assertThatRetiredKeyIsRefused(signed.values().iterator().next(), nodes);
@@ -225,6 +223,10 @@ class KeyTurnoverTest {
 
   private Users users() {
     UserTable table = new UserTable(database, UserMapping.portcullis("portcullis_"));
-    return new Users(table, Duration.ofSeconds(10), clock);
+    return new Users(
+        table,
+        new PasswordMarks(new byte[32]),
+        new Staleness(Duration.ofSeconds(10), Duration.ofDays(1)),
+        clock);
   }
 }

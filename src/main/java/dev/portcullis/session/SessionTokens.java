@@ -1,0 +1,69 @@
+package dev.portcullis.session;
+
+import dev.portcullis.jwt.JwtClaims;
+import dev.portcullis.jwt.JwtSigner;
+import dev.portcullis.jwt.JwtVerifier;
+import dev.portcullis.jwt.TokenType;
+import dev.portcullis.jwt.VerifiedJwt;
+import dev.portcullis.store.SessionRow;
+import java.time.Instant;
+import java.util.Map;
+
+/** The tokens of login sessions: how a row becomes tokens, and a token is read again. */
+public final class SessionTokens {
+  private final JwtSigner signer;
+  private final JwtVerifier verifier;
+  private final Users users;
+
+  /** Tokens made by {@code signer} and checked by {@code verifier}. */
+  public SessionTokens(JwtSigner signer, JwtVerifier verifier, Users users) {
+    this.signer = signer;
+    this.verifier = verifier;
+    this.users = users;
+  }
+
+  /** A new access token of the session. */
+  String access(SessionRow session, String jti, Instant now, Instant end) {
+    return signer.sign(
+        new JwtClaims(
+            TokenType.ACCESS,
+            jti,
+            users.idClaim(session.userId()),
+            session.sid(),
+            now,
+            end,
+            Map.of(AccessTokens.PASSWORD_MARK, session.passwordMark())));
+  }
+
+  /** The session's refresh token, made from its row alone: whoever asks again gets the same. */
+  String refresh(SessionRow session) {
+    return signer.sign(
+        new JwtClaims(
+            TokenType.REFRESH,
+            session.jti(),
+            users.idClaim(session.userId()),
+            session.sid(),
+            session.rotatedAt().orElse(session.createdAt()),
+            session.expiresAt()));
+  }
+
+  /**
+   * What a token of either type says.
+   *
+   * @throws dev.portcullis.AuthException if it is not good
+   */
+  VerifiedJwt verify(String token) {
+    return verifier.verify(token);
+  }
+
+  /**
+   * What a refresh token says.
+   *
+   * @throws dev.portcullis.AuthException if it is not good, or is no refresh token
+   */
+  VerifiedJwt verifyRefresh(String token) {
+    VerifiedJwt jwt = verifier.verify(token);
+    jwt.requireType(TokenType.REFRESH);
+    return jwt;
+  }
+}

@@ -1,0 +1,87 @@
+import { after, afterEach } from "node:test";
+import { createAuth } from "../../main/resources/META-INF/resources/portcullis/client.js";
+import { startServer } from "./server.mjs";
+
+/** A Storage of a browser, for as many tabs as want it. */
+export class FakeStorage {
+  #items = new Map();
+
+  getItem(key) {
+    return this.#items.get(key) ?? null;
+  }
+
+  setItem(key, value) {
+    this.#items.set(key, String(value));
+  }
+
+  removeItem(key) {
+    this.#items.delete(key);
+  }
+
+  entries() {
+    return Object.fromEntries(this.#items);
+  }
+}
+
+/** Web Locks, which Node 20 does not have: exclusive, first come, first served. */
+export class FakeLocks {
+  #last = new Map();
+
+  request(name, work) {
+    const turn = (this.#last.get(name) ?? Promise.resolve()).then(work);
+    this.#last.set(
+      name,
+      turn.catch(() => {}),
+    );
+    return turn;
+  }
+}
+
+const opened = [];
+
+/** Opens a server, which is closed after the test. */
+export async function open(settings) {
+  const server = await startServer(settings);
+  opened.push(server);
+  return server;
+}
+
+/** A tab of its own: nothing but what is given is shared with others. */
+export function tab(server, options = {}) {
+  const auth = createAuth({ base: server.base, storage: new FakeStorage(), ...options });
+  opened.push(auth);
+  return auth;
+}
+
+/** The same, with mamun signed in. */
+export async function signedIn(server, options = {}) {
+  const auth = tab(server, options);
+  await auth.login("mamun", "1234");
+  return auth;
+}
+
+/** A promise that others can wait for until it is let go. */
+export function gate() {
+  let open;
+  const opened = new Promise((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+/** The next event of this name. */
+export function next(auth, event) {
+  return new Promise((resolve) => {
+    const off = auth.on(event, (state) => {
+      off();
+      resolve(state);
+    });
+  });
+}
+
+async function closeAll() {
+  await Promise.all(opened.splice(0).map((each) => each.close()));
+}
+
+afterEach(closeAll);
+after(closeAll);
