@@ -34,7 +34,7 @@ final class RsaStrength {
         || !exponent.testBit(0)
         || exponent.bitLength() > MAX_EXPONENT_BITS) {
       throw new IllegalArgumentException(
-          "RSA key with an odd public exponent wanted, of 3 to 32 bits' worth; 65537 is usual");
+          "RSA key of a bad public exponent: want an odd one from 3 to 2^32; 65537 is usual");
     }
     if (!modulus.testBit(0) || isOfRoca(modulus)) {
       throw new IllegalArgumentException(
