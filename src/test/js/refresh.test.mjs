@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { FakeLocks, FakeStorage, gate, next, open, signedIn, tab } from "./testing.mjs";
+import {
+  FakeLocks,
+  FakeStorage,
+  LaggingStorage,
+  gate,
+  next,
+  open,
+  signedIn,
+  tab,
+} from "./testing.mjs";
 
 const refreshes = (server) => server.to("auth/token/refresh/").length;
 
@@ -193,13 +202,40 @@ describe("an access token that is about to end", () => {
     assert.deepEqual([refreshes(server), auth.user], [1, "mamun"]);
   });
 
-  it("is not renewed without end where its times make no sense", async () => {
-    const server = await open({ accessLifetime: 0 });
+  it("is not renewed at each call where a proxy's Date makes no sense", async () => {
+    const server = await open({ dateAhead: 86_400 });
     const auth = await signedIn(server);
 
     const response = await auth.authFetch(server.hello);
 
-    assert.deepEqual([response.status, refreshes(server)], [401, 1]);
+    assert.deepEqual([response.status, refreshes(server)], [200, 0]);
+  });
+
+  it("is renewed once and no oftener, even if the call is refused", async () => {
+    const server = await open();
+    const now = handClock();
+    const auth = await signedIn(server, { now });
+
+    now.move(280);
+    const response = await auth.authFetch(`${server.origin}/app/own`);
+
+    assert.deepEqual([response.status, server.to("own").length], [401, 1]);
+    assert.equal(refreshes(server), 1);
+  });
+
+  it("goes with the call if the session is over, never nothing", async () => {
+    const server = await open();
+    const now = handClock();
+    const auth = await signedIn(server, { now });
+    const { token } = auth;
+    server.revoke(token);
+    server.endAll();
+
+    now.move(280);
+    const response = await auth.authFetch(server.hello);
+
+    assert.deepEqual([response.status, auth.user], [401, null]);
+    assert.equal(server.to("api/hello")[0].authorization, `Bearer ${token}`);
   });
 });
 
@@ -232,6 +268,40 @@ describe("two tabs", () => {
     });
   }
 
+  for (const [way, shared] of Object.entries(ways)) {
+    it(`refresh once, ${way}, even if the storage lags behind`, async () => {
+      const server = await open({ rotate: true });
+      const writes = [];
+      const options = shared();
+      const one = await signedIn(server, { ...options, storage: new LaggingStorage(writes, 20) });
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      const two = tab(server, { ...options, storage: new LaggingStorage(writes, 20) });
+      server.revoke(one.token);
+
+      const responses = await Promise.all([one, two].map((auth) => auth.authFetch(server.hello)));
+
+      assert.deepEqual(
+        responses.map(({ status }) => status),
+        [200, 200],
+      );
+      assert.equal(refreshes(server), 1);
+    });
+  }
+
+  it("leave a lease alone that another has taken meanwhile", async () => {
+    const server = await open();
+    const storage = new FakeStorage();
+    const auth = await signedIn(server, { storage, locks: null });
+    const lease = `portcullis:jwt:${server.base}:lease`;
+    server.revoke(auth.token);
+    server.settings.beforeRefresh = async () => storage.setItem(lease, `other ${Date.now() + 500}`);
+
+    await auth.authFetch(server.hello);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+
+    assert.match(storage.getItem(lease), /^other /);
+  });
+
   it("wait for no lease of a tab that was closed", async () => {
     const server = await open();
     const storage = new FakeStorage();
@@ -255,7 +325,9 @@ describe("two tabs", () => {
     // As where the storage of one process is behind that of the other.
     storage.setItem(key, before);
     const two = tab(server, { storage, locks: new FakeLocks() });
-    server.settings.beforeRefresh = async () => storage.setItem(key, after);
+    server.settings.beforeRefresh = async () => {
+      setTimeout(() => storage.setItem(key, after), 50);
+    };
     const response = await two.authFetch(server.hello);
 
     assert.equal(response.status, 200);

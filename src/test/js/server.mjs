@@ -20,8 +20,9 @@ export async function startServer(given = {}) {
     rotate: false,
     /** How far its clock is ahead of ours, in seconds. */
     clockAhead: 0,
-    /** Whether it sends the header Date. */
+    /** Whether it sends the header Date, and how far that is ahead of its clock. */
     date: true,
+    dateAhead: 0,
     /** What refresh/ waits for. */
     beforeRefresh: async () => {},
     /** Endpoints that answer with this status and nothing else. */
@@ -190,7 +191,7 @@ export async function startServer(given = {}) {
 
     response.sendDate = false;
     if (settings.date) {
-      response.setHeader("Date", new Date(now() * 1000).toUTCString());
+      response.setHeader("Date", new Date((now() + settings.dateAhead) * 1000).toUTCString());
     }
     response.writeHead(status, {
       "Content-Type": "application/json",

@@ -23,6 +23,30 @@ export class FakeStorage {
   }
 }
 
+/** What one tab sees of a storage that browsers carry to the others only after a while. */
+export class LaggingStorage {
+  #writes;
+  #lagMs;
+
+  constructor(writes, lagMs) {
+    this.#writes = writes;
+    this.#lagMs = lagMs;
+  }
+
+  getItem(key) {
+    const seen = ({ by, at }) => by === this || Date.now() - at >= this.#lagMs;
+    return this.#writes.findLast((write) => write.key === key && seen(write))?.value ?? null;
+  }
+
+  setItem(key, value) {
+    this.#writes.push({ key, value, by: this, at: Date.now() });
+  }
+
+  removeItem(key) {
+    this.setItem(key, null);
+  }
+}
+
 /** Web Locks, which Node 20 does not have: exclusive, first come, first served. */
 export class FakeLocks {
   #last = new Map();

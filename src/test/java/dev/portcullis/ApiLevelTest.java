@@ -34,7 +34,8 @@ class ApiLevelTest {
   private static final Path APIS = Path.of("target", "servlet-api");
 
   private static final Pattern LIBRARY =
-      Pattern.compile("(commons-(dbcp2|logging|pool2)|jackson-core|jjwt-api|jspecify)-.+\\.jar");
+      Pattern.compile(
+          "(bcprov-jdk18on|bcrypt|commons-(dbcp2|logging|pool2)|jackson-core|jjwt-api|jspecify)-.+\\.jar");
 
   @TempDir private Path classes;
 

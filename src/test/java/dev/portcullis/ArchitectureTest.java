@@ -71,7 +71,7 @@ class ArchitectureTest {
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers("boot", "session", "keys")
         .whereLayer("json")
-        .mayOnlyBeAccessedByLayers("web", "jwt")
+        .mayOnlyBeAccessedByLayers("web", "jwt", "store")
         .check(house);
   }
 
@@ -110,6 +110,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.jsonwebtoken..")
+        .check(house);
+  }
+
+  @Test
+  void passwordLibrariesAreImportedInPasswordOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.portcullis.password..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("at.favre.lib..", "org.bouncycastle..")
         .check(house);
   }
 

@@ -9,7 +9,6 @@ import dev.portcullis.jwt.JwtPolicy;
 import dev.portcullis.jwt.JwtSigner;
 import dev.portcullis.jwt.JwtVerifier;
 import dev.portcullis.jwt.Keys;
-import dev.portcullis.password.PasswordEncoding;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
@@ -17,6 +16,7 @@ import dev.portcullis.session.Identities;
 import dev.portcullis.session.Logins;
 import dev.portcullis.session.PasswordLogin;
 import dev.portcullis.session.PasswordMarks;
+import dev.portcullis.session.PasswordUpgrade;
 import dev.portcullis.session.Purge;
 import dev.portcullis.session.Revocations;
 import dev.portcullis.session.SessionPolicy;
@@ -151,7 +151,7 @@ final class Assembly implements AutoCloseable {
     Users users =
         new Users(
             new UserTable(database, UserMappings.of(settings)),
-            new PasswordMarks(keys.forPasswordMarks()),
+            passwordMarks(),
             new Staleness(jwt.userCheck(), jwt.staleLimit()),
             clock);
     background.repeat("Reading users again", jwt.userCheck().dividedBy(2), users::follow);
@@ -159,9 +159,19 @@ final class Assembly implements AutoCloseable {
   }
 
   private PasswordLogin passwordLogin(Users users) {
-    PasswordHashes hashes =
-        new PasswordHashes(PasswordEncoding.parse(settings.passwords().encoding()), random);
-    return new PasswordLogin(users, hashes, Runtime.getRuntime().availableProcessors());
+    return new PasswordLogin(
+        users,
+        new PasswordHashes(Passwords.policy(settings.passwords()), random),
+        Runtime.getRuntime().availableProcessors(),
+        Passwords.column(database, settings)
+            .map(
+                column ->
+                    new PasswordUpgrade(
+                        column, new SessionTable(database, prefix()), passwordMarks())));
+  }
+
+  private PasswordMarks passwordMarks() {
+    return new PasswordMarks(keys.forPasswordMarks());
   }
 
   private StaticTokens staticTokens(Users users, Identities identities) {

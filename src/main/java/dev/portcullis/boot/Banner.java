@@ -2,6 +2,7 @@ package dev.portcullis.boot;
 
 import dev.portcullis.config.Settings;
 import dev.portcullis.config.SettingsReader.Effective;
+import dev.portcullis.config.UsersSettings;
 import dev.portcullis.web.EndpointKind;
 import dev.portcullis.web.OwnPaths;
 import java.util.ArrayList;
@@ -77,10 +78,12 @@ record Banner(
   }
 
   private String users() {
-    return switch (settings.users().layout()) {
-      case PORTCULLIS -> "own table " + settings.database().tablePrefix() + "user";
-      case CUSTOM -> "table " + settings.users().table().orElseThrow();
-    };
+    UsersSettings users = settings.users();
+    if (users.layout() == UsersSettings.Layout.PORTCULLIS) {
+      return "own table " + settings.database().tablePrefix() + "user";
+    }
+    String place = users.columns().table().map(table -> "table " + table).orElse("users-query");
+    return users.layout().word() + ", " + place;
   }
 
   /** One path per endpoint: the one with the slash, as the contract writes it. */

@@ -6,9 +6,12 @@ import dev.portcullis.config.DatabaseSettings;
 import dev.portcullis.config.Secret;
 import dev.portcullis.config.Settings;
 import dev.portcullis.config.UsersSettings;
+import dev.portcullis.password.BareFormat;
 import dev.portcullis.password.PasswordEncoding;
+import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.store.ConnectionPool;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.PasswordUpdate;
 import dev.portcullis.store.PoolSettings;
 import dev.portcullis.store.Schema;
 import dev.portcullis.store.UserTable;
@@ -31,7 +34,15 @@ final class DatabaseOpener {
         problems,
         "password-encoding",
         () -> PasswordEncoding.parse(settings.passwords().encoding()));
+    told(
+        problems,
+        "password-format",
+        () -> settings.passwords().format().ifPresent(BareFormat::parse));
     told(problems, "users", () -> UserMappings.of(settings));
+    told(
+        problems,
+        "users-update-password",
+        () -> settings.users().updatePassword().ifPresent(PasswordUpdate::parse));
     Database database = connect(settings.database(), problems);
     try {
       if (problems.isEmpty()) {
@@ -60,7 +71,8 @@ final class DatabaseOpener {
     }
     try {
       database.ping();
-    } catch (StoreException e) {
+    } catch (StoreException | IllegalArgumentException e) {
+      // MySQL's driver throws the latter for an escape in the URL that is none.
       problems.add(parameter(settings) + ": the database does not answer: " + causeOf(e));
     }
     return database;
@@ -77,7 +89,13 @@ final class DatabaseOpener {
       if (settings.database().schema() != DatabaseSettings.Schema.NONE) {
         problems.addAll(schema.problems());
       }
-      problems.addAll(new UserTable(database, UserMappings.of(settings)).problems());
+      List<String> userProblems = new UserTable(database, UserMappings.of(settings)).problems();
+      problems.addAll(userProblems);
+      if (userProblems.isEmpty()) {
+        int length = PasswordHashes.encodedLength(Passwords.policy(settings.passwords()));
+        Passwords.column(database, settings)
+            .ifPresent(column -> problems.addAll(column.problems(length)));
+      }
     } catch (StoreException e) {
       problems.add(parameter(settings.database()) + ": " + e.getMessage() + ": " + causeOf(e));
     }

@@ -2,8 +2,19 @@ package dev.portcullis.boot;
 
 import dev.portcullis.config.Settings;
 import dev.portcullis.config.UsersSettings;
+import dev.portcullis.store.RoleSource;
+import dev.portcullis.store.RolesQuery;
+import dev.portcullis.store.RolesTable;
 import dev.portcullis.store.SqlName;
+import dev.portcullis.store.UserColumns;
 import dev.portcullis.store.UserMapping;
+import dev.portcullis.store.UserQueries;
+import dev.portcullis.store.UserSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where the users are, from the words of the settings to those of the store. */
 final class UserMappings {
@@ -16,18 +27,51 @@ final class UserMappings {
    */
   static UserMapping of(Settings settings) {
     UsersSettings users = settings.users();
-    return switch (users.layout()) {
-      case PORTCULLIS -> UserMapping.portcullis(settings.database().tablePrefix());
-      case CUSTOM ->
-          new UserMapping(
-              new SqlName(users.table().orElseThrow()),
-              new SqlName(users.idColumn()),
-              new SqlName(users.usernameColumn()),
-              new SqlName(users.passwordColumn()),
-              users.emailColumn().map(SqlName::new),
-              users.activeColumn().map(SqlName::new),
-              users.rolesQuery(),
-              users.rolesColumn().map(SqlName::new));
-    };
+    if (users.layout() == UsersSettings.Layout.PORTCULLIS) {
+      return UserMapping.portcullis(settings.database().tablePrefix());
+    }
+    return new UserMapping(
+        source(users), roles(users.roles()), Set.copyOf(users.roles().fixed()), users.timeZone());
+  }
+
+  private static UserSource source(UsersSettings users) {
+    List<SqlName> logins = users.logins().stream().map(SqlName::new).toList();
+    Map<SqlName, String> flags =
+        users.roles().flags().entrySet().stream()
+            .collect(Collectors.toMap(flag -> new SqlName(flag.getKey()), Map.Entry::getValue));
+    if (users.queries().isPresent()) {
+      UsersSettings.Queries queries = users.queries().get();
+      return new UserQueries(queries.byLogin(), queries.byId(), logins, flags);
+    }
+    UsersSettings.Columns columns = users.columns();
+    return new UserColumns(
+        new SqlName(columns.table().orElseThrow()),
+        new SqlName(columns.id()),
+        new SqlName(columns.username()),
+        new SqlName(columns.password()),
+        logins,
+        new UserColumns.OptionalColumns(
+            columns.salt().map(SqlName::new),
+            columns.email().map(SqlName::new),
+            columns.active().map(SqlName::new),
+            columns.lockedUntil().map(SqlName::new),
+            columns.expiresAt().map(SqlName::new),
+            columns.roles().map(SqlName::new)),
+        flags);
+  }
+
+  private static List<RoleSource> roles(UsersSettings.Roles roles) {
+    List<RoleSource> sources = new ArrayList<>();
+    roles
+        .table()
+        .ifPresent(
+            table ->
+                sources.add(
+                    new RolesTable(
+                        new SqlName(table.name()),
+                        new SqlName(table.userColumn()),
+                        new SqlName(table.roleColumn()))));
+    roles.query().ifPresent(query -> sources.add(new RolesQuery(query)));
+    return sources;
   }
 }

@@ -19,6 +19,20 @@ final class Contradictions {
           Parameter.POOL_SIZE,
           Parameter.POOL_WAIT);
 
+  /** What names a column of the users' table, or that table. */
+  private static final List<Parameter<?>> IN_TABLE =
+      List.of(
+          Parameter.USERS_TABLE,
+          Parameter.ID_COLUMN,
+          Parameter.USERNAME_COLUMN,
+          Parameter.PASSWORD_COLUMN,
+          Parameter.SALT_COLUMN,
+          Parameter.EMAIL_COLUMN,
+          Parameter.ACTIVE_COLUMN,
+          Parameter.LOCKED_UNTIL_COLUMN,
+          Parameter.EXPIRES_AT_COLUMN,
+          Parameter.ROLES_COLUMN);
+
   private final GivenValues values;
   private final List<String> problems = new ArrayList<>();
 
@@ -32,6 +46,7 @@ final class Contradictions {
     contradictions.findInSchemes();
     contradictions.findInDatabase();
     contradictions.findInUsers();
+    contradictions.findInPasswords();
     contradictions.findInJwt();
     return contradictions.problems;
   }
@@ -77,23 +92,72 @@ final class Contradictions {
   }
 
   private void findInUsers() {
-    Optional<UsersSettings.Layout> layout = values.find(Parameter.USERS_LAYOUT);
-    if (layout.equals(Optional.of(UsersSettings.Layout.PORTCULLIS))) {
+    Optional<UsersSettings.Layout> found = values.find(Parameter.USERS_LAYOUT);
+    if (found.isEmpty()) {
+      return;
+    }
+    UsersSettings.Layout layout = found.get();
+    if (layout == UsersSettings.Layout.PORTCULLIS) {
       given(Section.USERS, Parameter.USERS_LAYOUT)
           .forEach(
-              row -> add(row, "has an effect only with users=custom; set that or leave it out"));
+              row ->
+                  add(row, "has no effect with users=portcullis; set users too or leave it out"));
+      return;
     }
-    if (layout.equals(Optional.of(UsersSettings.Layout.CUSTOM))) {
-      if (!values.isGiven(Parameter.USERS_TABLE)) {
-        add(Parameter.USERS_LAYOUT, "want users-table too");
-      }
-      if (!values.isGiven(Parameter.EMAIL_COLUMN)
-          && values.find(Parameter.PRINCIPAL_NAME).equals(Optional.of(PrincipalName.EMAIL))) {
-        add(Parameter.PRINCIPAL_NAME, "want email-column too");
-      }
+    if (values.isGiven(Parameter.USERS_QUERY)) {
+      findInOwnQueries(layout);
+    } else {
+      findInTable(layout);
     }
-    if (values.isGiven(Parameter.ROLES_QUERY) && values.isGiven(Parameter.ROLES_COLUMN)) {
-      add(Parameter.ROLES_QUERY, "roles-column is given too; want one of them");
+    if (!values.isGiven(Parameter.ROLES_TABLE)) {
+      given(List.of(Parameter.ROLES_USER_COLUMN, Parameter.ROLES_ROLE_COLUMN)).stream()
+          .filter(row -> values.find(Parameter.ROLES_TABLE).isEmpty())
+          .forEach(row -> add(row, "has no effect without roles-table; leave it out"));
+    }
+  }
+
+  private void findInOwnQueries(UsersSettings.Layout layout) {
+    if (layout != UsersSettings.Layout.CUSTOM) {
+      add(Parameter.USERS_QUERY, "goes only with users=custom; set that or leave it out");
+    }
+    if (!values.isGiven(Parameter.USERS_BY_ID_QUERY)) {
+      add(Parameter.USERS_QUERY, "want users-by-id-query too");
+    }
+    given(IN_TABLE).forEach(row -> add(row, "has no effect with users-query; leave it out"));
+  }
+
+  private void findInTable(UsersSettings.Layout layout) {
+    if (values.isGiven(Parameter.USERS_BY_ID_QUERY)) {
+      add(Parameter.USERS_BY_ID_QUERY, "want users-query too");
+    }
+    if (layout == UsersSettings.Layout.CUSTOM && !values.isGiven(Parameter.USERS_TABLE)) {
+      add(Parameter.USERS_LAYOUT, "want users-table or users-query too");
+    }
+    // The groups of another model are in other tables, whose ids would be taken for these.
+    if (layout == UsersSettings.Layout.DJANGO
+        && values.isGiven(Parameter.USERS_TABLE)
+        && given(List.of(Parameter.ROLES_QUERY, Parameter.ROLES_TABLE, Parameter.ROLES_COLUMN))
+            .isEmpty()) {
+      add(Parameter.USERS_TABLE, "want roles-query too, for the groups of these users");
+    }
+    if (values.find(Parameter.EMAIL_COLUMN).isEmpty()
+        && values.find(Parameter.PRINCIPAL_NAME).equals(Optional.of(PrincipalName.EMAIL))) {
+      add(Parameter.PRINCIPAL_NAME, "want email-column too");
+    }
+  }
+
+  private void findInPasswords() {
+    if (values.isGiven(Parameter.SALT_COLUMN) && !values.isGiven(Parameter.PASSWORD_FORMAT)) {
+      add(Parameter.SALT_COLUMN, "has no effect without password-format; leave it out");
+    }
+    if (values.find(Parameter.PASSWORD_UPGRADE).equals(Optional.of(true))
+        && values.isGiven(Parameter.USERS_QUERY)
+        && !values.isGiven(Parameter.UPDATE_PASSWORD)) {
+      add(Parameter.PASSWORD_UPGRADE, "want users-update-password too, beside users-query");
+    }
+    if (values.isGiven(Parameter.UPDATE_PASSWORD)
+        && values.find(Parameter.PASSWORD_UPGRADE).equals(Optional.of(false))) {
+      add(Parameter.UPDATE_PASSWORD, "has no effect without password-upgrade=true; leave it out");
     }
   }
 
@@ -148,6 +212,10 @@ final class Contradictions {
         .anyMatch(name -> own.equals(Optional.of(name)))) {
       add(Parameter.JWT_TRUSTED_ISSUERS, "jwt-issuer is among them; want others than ourselves");
     }
+  }
+
+  private List<Parameter<?>> given(List<Parameter<?>> rows) {
+    return rows.stream().filter(values::isGiven).toList();
   }
 
   private List<Parameter<?>> given(Section section, Parameter<?>... except) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param basePath below which the endpoints lie; no slash at its end unless it is all
  * @param schemes in the order of preference: the first gives the challenge
  * @param login what {@code POST login/} issues
- * @param tokenSources further places where static tokens are looked for
+ * @param tokenSources further places where tokens of either scheme are looked for
  * @param profile what {@code GET profile/} tells beyond the contract
  * @param principalName what {@code getRemoteUser()} answers
  * @param rolePrefix what roles in the database begin with and the application does not know

@@ -12,6 +12,9 @@ import java.util.Set;
 /** What the sources give for each parameter, and what is wrong with each by itself. */
 final class GivenValues {
 
+  private static final List<Parameter<?>> ROLE_SOURCES =
+      List.of(Parameter.ROLES_QUERY, Parameter.ROLES_TABLE, Parameter.ROLES_COLUMN);
+
   /**
    * A value in the strongest source that has one.
    *
@@ -44,14 +47,31 @@ final class GivenValues {
         .findFirst();
   }
 
-  /** The value given, or the default; empty if there is neither or what was given is bad. */
+  /**
+   * The value given, or that of the users' preset, or the default; empty if there is none or what
+   * was given is bad.
+   */
   <T> Optional<T> find(Parameter<T> parameter) {
     if (bad.contains(parameter)) {
       return Optional.empty();
     }
     return Optional.ofNullable(texts.get(parameter))
+        .or(() -> presetText(parameter))
         .or(parameter::defaultText)
         .map(parameter::parse);
+  }
+
+  // Whoever says where the roles are means: and nowhere else.
+  private Optional<String> presetText(Parameter<?> parameter) {
+    if (parameter.section() != Section.USERS || parameter == Parameter.USERS_LAYOUT) {
+      return Optional.empty();
+    }
+    boolean isReplaced =
+        isGiven(Parameter.USERS_QUERY)
+            || (ROLE_SOURCES.contains(parameter) && ROLE_SOURCES.stream().anyMatch(this::isGiven));
+    return isReplaced
+        ? Optional.empty()
+        : find(Parameter.USERS_LAYOUT).flatMap(layout -> UsersPreset.of(layout).text(parameter));
   }
 
   /** The value of a parameter that has a default, once all is known to be well. */

@@ -4,13 +4,18 @@ import dev.portcullis.Scheme;
 import dev.portcullis.access.AccessRules;
 import dev.portcullis.access.UrlPattern;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,6 +30,10 @@ import java.util.stream.Collectors;
  */
 record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean secret) {
   private static final String BASE64 = "base64:";
+
+  /** A name that SQL takes unquoted, also with the schema before it. */
+  static final Kind<String> SQL_NAME =
+      checked(Kind::isSqlName, "want a name of letters, digits and _, such as users or app.users");
 
   /** {@code true} or {@code false}; neither "yes" nor "TRUE", which some would read as false. */
   static Kind<Boolean> bool() {
@@ -66,6 +75,42 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
   /** A list of such words, each at most once. */
   static <E extends Enum<E>> Kind<List<E>> listOf(E[] constants, Function<E, String> word) {
     return open(text -> once(ListText.items(text), item -> constant(item, constants, word)));
+  }
+
+  /** A list of such values, each at most once. */
+  static <T> Kind<List<T>> items(Kind<T> kind) {
+    return open(text -> once(ListText.items(text), kind.parse()));
+  }
+
+  /** A list of pairs with a colon between them, each left side at most once. */
+  static Kind<Map<String, String>> pairs(Kind<String> left) {
+    return open(
+        text -> {
+          Map<String, String> pairs = new LinkedHashMap<>();
+          for (String item : ListText.items(text)) {
+            int colon = item.indexOf(':');
+            if (colon < 0 || item.substring(colon + 1).isBlank()) {
+              throw new IllegalArgumentException("want COLUMN:ROLE, such as is_staff:staff");
+            }
+            String key = left.parse().apply(item.substring(0, colon).strip());
+            if (pairs.put(key, item.substring(colon + 1).strip()) != null) {
+              throw new IllegalArgumentException("want each item once");
+            }
+          }
+          return Collections.unmodifiableMap(pairs);
+        });
+  }
+
+  /** A time zone by its name, or an offset. */
+  static Kind<ZoneId> zone() {
+    return open(
+        text -> {
+          try {
+            return ZoneId.of(text);
+          } catch (DateTimeException e) {
+            throw new IllegalArgumentException("want a time zone such as UTC or Europe/Berlin");
+          }
+        });
   }
 
   /** The schemes in the order of preference, in any letter case; at least one. */
@@ -219,6 +264,11 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
       // Its message would tell a character of the secret.
       throw new IllegalArgumentException(want + "; this is not Base64");
     }
+  }
+
+  private static boolean isSqlName(String text) {
+    return text.matches("([A-Za-z_][A-Za-z0-9_]*\\.)*[A-Za-z_][A-Za-z0-9_]*")
+        && text.length() <= 128;
   }
 
   private static boolean isPath(String text) {

@@ -10,9 +10,11 @@ import static dev.portcullis.config.Section.USERS;
 import dev.portcullis.Scheme;
 import dev.portcullis.access.AccessRules;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,10 +26,7 @@ import java.util.Optional;
 public final class Parameter<T> {
   private static final List<Parameter<?>> TABLE = new ArrayList<>();
 
-  /** A name that SQL takes unquoted, also with the schema before it. */
-  private static final Kind<String> SQL_NAME =
-      Kind.checked(
-          Parameter::isSqlName, "want a name of letters, digits and _, such as users or app.users");
+  private static final Kind<String> SQL_NAME = Kind.SQL_NAME;
 
   static final Parameter<Boolean> ENABLED =
       row(GATE, "enabled", "true", Kind.bool())
@@ -54,7 +53,7 @@ public final class Parameter<T> {
   static final Parameter<List<TokenSource>> TOKEN_SOURCES =
       row(GATE, "token-sources", "", Kind.tokenSources())
           .means(
-              "Further places for static tokens: a list of `header:NAME`, `query:NAME`,"
+              "Further places for tokens, of either scheme: a list of `header:NAME`, `query:NAME`,"
                   + " `body:NAME`.");
   static final Parameter<List<GateSettings.ProfileField>> PROFILE =
       row(GATE, "profile", "", Kind.listOf(GateSettings.ProfileField.values(), Kind::word))
@@ -117,35 +116,94 @@ public final class Parameter<T> {
           .means("What the names of our own tables begin with.");
 
   static final Parameter<UsersSettings.Layout> USERS_LAYOUT =
-      row(USERS, "users", "portcullis", Kind.oneOf(UsersSettings.Layout.values(), Kind::word))
+      row(
+              USERS,
+              "users",
+              "portcullis",
+              Kind.oneOf(UsersSettings.Layout.values(), UsersSettings.Layout::word))
           .means(
-              "Where the users are: `portcullis` for tables of our own, `custom` for the table that"
-                  + " the parameters below name.");
+              "Where the users are: `portcullis` for tables of our own, `custom` for what the"
+                  + " parameters below name, or `django`, `spring`, `spring-groups`, `tomcat`,"
+                  + " `shiro` for the tables of those, each name of which can be overridden below.");
   static final Parameter<String> USERS_TABLE =
-      row(USERS, "users-table", SQL_NAME).means("Table of the users, for `users=custom`.");
+      row(USERS, "users-table", SQL_NAME).means("Table of the users.");
   static final Parameter<String> ID_COLUMN =
-      row(USERS, "id-column", "id", SQL_NAME).means("Column of the user's id.");
+      row(USERS, "id-column", "id", SQL_NAME)
+          .means(
+              "Column of the user's id: whole numbers, text, UUIDs or bytes; sixteen bytes are"
+                  + " written as a UUID, others in hexadecimal.");
   static final Parameter<String> USERNAME_COLUMN =
-      row(USERS, "username-column", "username", SQL_NAME)
-          .means("Column of the name the user logs in with.");
+      row(USERS, "username-column", "username", SQL_NAME).means("Column of the user's name.");
+  static final Parameter<List<String>> LOGIN_COLUMNS =
+      row(USERS, "login-columns", Kind.items(Kind.SQL_NAME))
+          .means(
+              "Columns that users log in with, such as `username,email`; one of them must be exactly"
+                  + " what was typed, and whom two users share lets in neither. Without it"
+                  + " `username-column`.");
   static final Parameter<String> PASSWORD_COLUMN =
       row(USERS, "password-column", "password", SQL_NAME).means("Column of the password's hash.");
+  static final Parameter<String> SALT_COLUMN =
+      row(USERS, "salt-column", SQL_NAME)
+          .means("Column of the salt, where `password-format` needs one.");
+  static final Parameter<String> UPDATE_PASSWORD =
+      row(USERS, "users-update-password", Kind.text())
+          .means(
+              "Statement of your own for `password-upgrade`, with `:new`, `:id` and `:old`, or with"
+                  + " three `?` in that order; it must change nothing if the password is not"
+                  + " `:old`.");
   static final Parameter<String> EMAIL_COLUMN =
       row(USERS, "email-column", SQL_NAME).means("Column of the e-mail address.");
   static final Parameter<String> ACTIVE_COLUMN =
       row(USERS, "active-column", SQL_NAME)
-          .means("Column that says whether the user may log in; without it everybody may.");
+          .means(
+              "Column that says whether the user may log in (true, 1, y or t); without it everybody"
+                  + " may.");
+  static final Parameter<String> LOCKED_UNTIL_COLUMN =
+      row(USERS, "locked-until-column", SQL_NAME)
+          .means(
+              "Column of the moment until which the user is locked out: a timestamp, a date (its"
+                  + " first moment), or seconds or milliseconds since 1970; NULL is no lock.");
+  static final Parameter<String> EXPIRES_AT_COLUMN =
+      row(USERS, "expires-at-column", SQL_NAME)
+          .means("Column of the moment from which the account is over, likewise; NULL is never.");
+  static final Parameter<ZoneId> USERS_TIME_ZONE =
+      row(USERS, "users-time-zone", "UTC", Kind.zone())
+          .means("Zone of the dates and timestamps that are stored without one.");
+  static final Parameter<String> USERS_QUERY =
+      row(USERS, "users-query", query("what was typed"))
+          .means(
+              "In place of table and columns a query for a user, its one `?` what was typed; columns"
+                  + " by label: `id`, `username`, `password`, and as far as there are `salt`,"
+                  + " `email`, `active`, `locked_until`, `expires_at`, `roles`. `login-columns` and"
+                  + " `role-flags` then are labels.");
+  static final Parameter<String> USERS_BY_ID_QUERY =
+      row(USERS, "users-by-id-query", query("the user's id"))
+          .means(
+              "The same for a user's id, its one `?`; goes with `users-query`, from whose condition"
+                  + " it cannot be made.");
   static final Parameter<String> ROLES_QUERY =
-      row(
-              USERS,
-              "roles-query",
-              Kind.checked(
-                  text -> text.indexOf('?') >= 0 && text.indexOf('?') == text.lastIndexOf('?'),
-                  "want a query with one ? for the user's id"))
-          .means("Query for the roles of a user, one a row; its one `?` is the user's id.");
+      row(USERS, "roles-query", query("the user's id"))
+          .means(
+              "Query for the roles of a user, one a row; its one `?` is the user's id. A second"
+                  + " column, if there is one, must be that id, and rows in which it is not exactly"
+                  + " that are left out.");
+  static final Parameter<String> ROLES_TABLE =
+      row(USERS, "roles-table", SQL_NAME)
+          .means("Table with a role a row, in place of such a query.");
+  static final Parameter<String> ROLES_USER_COLUMN =
+      row(USERS, "roles-user-column", "user_id", SQL_NAME).means("Its column of the user's id.");
+  static final Parameter<String> ROLES_ROLE_COLUMN =
+      row(USERS, "roles-role-column", "role", SQL_NAME).means("Its column of the role.");
   static final Parameter<String> ROLES_COLUMN =
       row(USERS, "roles-column", SQL_NAME)
-          .means("Column of the users' table with one role or several between commas.");
+          .means("Column of the users' table with roles between commas or as a JSON array.");
+  static final Parameter<Map<String, String>> ROLE_FLAGS =
+      row(USERS, "role-flags", "", Kind.pairs(Kind.SQL_NAME))
+          .means(
+              "Columns that say whether a user has a role: a list of `COLUMN:ROLE`, such as"
+                  + " `is_staff:staff`.");
+  static final Parameter<List<String>> FIXED_ROLES =
+      row(USERS, "fixed-roles", "", Kind.items(Kind.text())).means("Roles that every user has.");
 
   static final Parameter<String> PASSWORD_ENCODING =
       row(
@@ -155,7 +213,24 @@ public final class Parameter<T> {
               Kind.checked(
                   text -> !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f),
                   "want a format with its cost, such as pbkdf2_sha256$600000"))
-          .means("Format and cost of new password hashes.");
+          .means(
+              "Format and cost of new password hashes: `pbkdf2_sha256$N`, `bcrypt$COST` or"
+                  + " `argon2id$m=KIB,t=N,p=N`.");
+  static final Parameter<String> PASSWORD_FORMAT =
+      row(PASSWORDS, "password-format", Kind.text())
+          .means(
+              "How to read hashes that do not tell by their form: `plain`, a mark such as"
+                  + " `{pbkdf2}`, or an expression such as `md5` or `sha256(salt+password)*1000`.");
+  static final Parameter<Boolean> PASSWORD_UPGRADE =
+      row(PASSWORDS, "password-upgrade", "false", Kind.bool())
+          .means(
+              "Whether a login stores the password anew, if its hash is not as"
+                  + " `password-encoding` and `password-pepper` say.");
+  static final Parameter<Secret> PASSWORD_PEPPER =
+      row(PASSWORDS, "password-pepper", Kind.key(32))
+          .means(
+              "Key that new passwords are hashed with, as text or as `base64:...`, at least 32"
+                  + " bytes; without it they cannot be checked any more.");
 
   static final Parameter<JwtKeySettings.Algorithm> JWT_ALGORITHM =
       row(
@@ -323,9 +398,9 @@ public final class Parameter<T> {
     return new Row<>(section, name, Optional.empty(), kind);
   }
 
-  private static boolean isSqlName(String text) {
-    return text.matches("([A-Za-z_][A-Za-z0-9_]*\\.)*[A-Za-z_][A-Za-z0-9_]*")
-        && text.length() <= 128;
+  // Which question marks are parameters and which stand in quotes, the store knows.
+  private static Kind<String> query(String parameter) {
+    return Kind.checked(text -> text.indexOf('?') >= 0, "want a query with one ? for " + parameter);
   }
 
   /** A row that still lacks its text. */

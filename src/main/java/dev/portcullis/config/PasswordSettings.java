@@ -1,9 +1,14 @@
 package dev.portcullis.config;
 
+import java.util.Optional;
+
 /**
- * How passwords are stored.
+ * How passwords are stored; whether the texts name formats is for the password formats to say.
  *
- * @param encoding the format of new hashes with its cost, such as {@code pbkdf2_sha256$600000};
- *     whether the format is known is for the password formats to say
+ * @param encoding the format of new hashes with its cost, such as {@code pbkdf2_sha256$600000}
+ * @param format how to read hashes that do not tell by their form, such as {@code md5}
+ * @param upgrade whether logins store hashes anew that are not as {@code encoding} says
+ * @param pepper what new hashes are keyed with
  */
-public record PasswordSettings(String encoding) {}
+public record PasswordSettings(
+    String encoding, Optional<String> format, boolean upgrade, Optional<Secret> pepper) {}

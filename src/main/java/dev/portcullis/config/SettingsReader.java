@@ -94,8 +94,8 @@ public final class SettingsReader {
     return new Settings(
         gate(values),
         database(values),
-        users(values),
-        new PasswordSettings(values.get(Parameter.PASSWORD_ENCODING)),
+        new UsersReader(values).read(),
+        passwords(values),
         jwt(values),
         new StaticTokenSettings(
             values.find(Parameter.TOKEN_SECRET),
@@ -138,17 +138,12 @@ public final class SettingsReader {
         values.get(Parameter.TABLE_PREFIX));
   }
 
-  private static UsersSettings users(GivenValues values) {
-    return new UsersSettings(
-        values.get(Parameter.USERS_LAYOUT),
-        values.find(Parameter.USERS_TABLE),
-        values.get(Parameter.ID_COLUMN),
-        values.get(Parameter.USERNAME_COLUMN),
-        values.get(Parameter.PASSWORD_COLUMN),
-        values.find(Parameter.EMAIL_COLUMN),
-        values.find(Parameter.ACTIVE_COLUMN),
-        values.find(Parameter.ROLES_QUERY),
-        values.find(Parameter.ROLES_COLUMN));
+  private static PasswordSettings passwords(GivenValues values) {
+    return new PasswordSettings(
+        values.get(Parameter.PASSWORD_ENCODING),
+        values.find(Parameter.PASSWORD_FORMAT),
+        values.get(Parameter.PASSWORD_UPGRADE),
+        values.find(Parameter.PASSWORD_PEPPER));
   }
 
   private static JwtSettings jwt(GivenValues values) {

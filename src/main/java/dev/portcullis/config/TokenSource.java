@@ -3,7 +3,7 @@ package dev.portcullis.config;
 import java.util.Locale;
 
 /**
- * A further place where a static token may stand in a request.
+ * A further place where a token may stand in a request.
  *
  * @param place the part of the request
  * @param name the name of the header, the query parameter or the body's field

@@ -6,54 +6,52 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes stored passwords and answers whether one matches.
  *
- * <p>The time of an answer tells nothing: a right password, a wrong one, an unknown user ({@link
- * #burn}), an account without a usable password and a password that nobody can have all cost at
- * least the rounds of one preferred hash, and more only where the row itself asks for more.
- * Passwords are hashed as UTF-8, as they were typed: never trimmed, never normalised.
+ * <p>The time of an answer tells nothing: a wrong password, an unknown user ({@link #burn}), an
+ * account that may not log in ({@link #pad}) or without a usable password, and a password that
+ * nobody can have all cost at least the rounds of one preferred hash, and more only where the row
+ * itself asks for more. Passwords are hashed as UTF-8, as they were typed: never trimmed, never
+ * normalised.
  */
 public final class PasswordHashes {
   /** Bytes of UTF-8; a longer password is an ordinary wrong one. */
   static final int MAX_PASSWORD_BYTES = 8192;
 
-  private static final String SALT_CHARACTERS =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  private static final int SALT_LENGTH = 22; // 131 bits, Django's own number.
-
   /** Hashed in place of a password that nobody can have; matching it counts for nothing. */
   private static final byte[] STAND_IN = "stand-in".getBytes(UTF_8);
 
-  private static final byte[] NO_SALT = "unused".getBytes(UTF_8);
-
   private final PasswordEncoding preferred;
+  private final Optional<BareFormat> bare;
+  private final Optional<Pepper> pepper;
   private final SecureRandom random;
   private final KeyDerivation derivation;
-  private final Pbkdf2Sha256 preferredFormat;
-  private final List<PasswordFormat> formats;
+  private final PasswordFormat byForm;
+  private final PasswordFormat des = new DesCrypt();
 
-  public PasswordHashes(PasswordEncoding preferred, SecureRandom random) {
-    this(preferred, random, new Pbkdf2());
+  public PasswordHashes(PasswordPolicy policy, SecureRandom random) {
+    this(policy, random, new SlowHashes());
   }
 
-  PasswordHashes(PasswordEncoding preferred, SecureRandom random, KeyDerivation derivation) {
-    this.preferred = preferred;
+  PasswordHashes(PasswordPolicy policy, SecureRandom random, KeyDerivation derivation) {
+    this.preferred = policy.preferred();
+    this.bare = policy.bare();
+    this.pepper = policy.pepper();
     this.random = random;
     this.derivation = derivation;
-    this.preferredFormat = new Pbkdf2Sha256(derivation);
-    this.formats = List.of(preferredFormat, new Pbkdf2Sha1(derivation));
+    this.byForm = new StoredFormats(derivation);
   }
 
   /**
    * The value to store for this password, with a new salt.
    *
    * @throws IllegalArgumentException if {@link #matches} would refuse the password: it is longer
-   *     than 8192 bytes, has a NUL or half a surrogate pair
+   *     than 8192 bytes, has a NUL or half a surrogate pair; or if the preferred encoding cannot
+   *     take it whole: without a pepper, bcrypt takes 72 bytes
    */
   public String encode(String password) {
     byte[] bytes =
@@ -64,18 +62,32 @@ public final class PasswordHashes {
                         "Password is longer than "
                             + MAX_PASSWORD_BYTES
                             + " bytes of UTF-8, or has a NUL or half a surrogate pair"));
-    return preferredFormat.write(bytes, salt(), preferred);
+    return pepper
+        .map(secret -> Pepper.MARK + preferred.write(derivation, secret.on(bytes), random))
+        .orElseGet(() -> preferred.write(derivation, bytes, random));
+  }
+
+  /** The number of characters of each value that {@link #encode} gives. */
+  public static int encodedLength(PasswordPolicy policy) {
+    return policy.preferred().length() + (policy.pepper().isPresent() ? Pepper.MARK.length() : 0);
+  }
+
+  /** As {@link #matches(String, String, Optional)}, for rows that have no salt beside them. */
+  public boolean matches(String password, @Nullable String stored) {
+    return matches(password, stored, Optional.empty());
   }
 
   /**
    * Whether {@code stored} was made from this password.
    *
    * <p>False for a stored value that is absent, empty, unusable ({@code !...}), unknown, malformed
-   * or asks for more than 5,000,000 iterations; and for a password longer than 8192 bytes, with a
+   * or asks for more work than a login may cost; and for a password longer than 8192 bytes, with a
    * NUL or with half a surrogate pair.
+   *
+   * @param salt what a column beside it has, for rows that need one
    */
-  public boolean matches(String password, @Nullable String stored) {
-    Optional<StoredPassword> row = read(stored);
+  public boolean matches(String password, @Nullable String stored, Optional<String> salt) {
+    Optional<StoredPassword> row = read(stored, salt);
     if (row.isEmpty()) {
       burn(password);
       return false;
@@ -83,36 +95,68 @@ public final class PasswordHashes {
     Optional<byte[]> offered = bytes(password);
     byte[] hashed = offered.orElse(STAND_IN);
     boolean matches = row.get().matches(hashed) && offered.isPresent();
-    // After a match too: an inactive user with the right password is refused like any other.
-    spend(hashed, preferred.iterations() - row.get().rounds());
+    if (!matches) {
+      spend(hashed, preferred.rounds() - row.get().rounds());
+    }
     return matches;
   }
 
   /**
-   * Whether a password that just matched this value is to be stored anew: it is of another format,
-   * has more or fewer iterations than preferred, or a salt of less than 128 bits.
+   * Spends what a right password has cost less than a wrong one, for a user who is refused all the
+   * same: else the time would tell that the password was right.
    */
-  public boolean needsUpgrade(String stored) {
-    return read(stored).map(row -> !row.isUpToDate(preferred)).orElse(true);
+  public void pad(String password, String stored, Optional<String> salt) {
+    long spent = read(stored, salt).map(StoredPassword::rounds).orElse(0L);
+    spend(bytes(password).orElse(STAND_IN), preferred.rounds() - spent);
   }
 
   /** Spends the time of one preferred hash, for a user who is not there to compare with. */
   public void burn(String password) {
-    spend(bytes(password).orElse(STAND_IN), preferred.iterations());
+    spend(bytes(password).orElse(STAND_IN), preferred.rounds());
   }
 
-  private void spend(byte[] password, int rounds) {
+  /**
+   * Whether a password that just matched this value is to be stored anew: it is of another format,
+   * has another cost than preferred, up or down, lacks the pepper or has a salt of less than 128
+   * bits.
+   */
+  public boolean needsUpgrade(String stored) {
+    if (pepper.isEmpty()) {
+      return !preferred.wrote(stored);
+    }
+    return !stored.startsWith(Pepper.MARK)
+        || !preferred.wrote(stored.substring(Pepper.MARK.length()));
+  }
+
+  private void spend(byte[] password, long rounds) {
     if (rounds > 0) {
-      HmacHash hash = HmacHash.SHA256;
-      derivation.derive(hash, password, NO_SALT, rounds, hash.digestBytes());
+      preferred.spend(derivation, password, rounds);
     }
   }
 
-  private Optional<StoredPassword> read(@Nullable String stored) {
+  private Optional<StoredPassword> read(@Nullable String stored, Optional<String> salt) {
     if (stored == null) {
       return Optional.empty();
     }
-    return formats.stream().flatMap(format -> format.read(stored).stream()).findFirst();
+    // DES comes last: 13 letters may as well be somebody's password in plain text.
+    return known(withoutPadding(stored))
+        .or(() -> bare.flatMap(format -> format.read(stored, salt, byForm)))
+        .or(() -> des.read(withoutPadding(stored)));
+  }
+
+  private Optional<StoredPassword> known(String stored) {
+    return pepper
+        .flatMap(secret -> new Prefixed(Pepper.MARK, byForm, secret::on).read(stored))
+        .or(() -> byForm.read(stored));
+  }
+
+  /** A column CHAR(n) fills up with spaces, which no format ends with. */
+  private static String withoutPadding(String stored) {
+    int end = stored.length();
+    while (end > 0 && stored.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return stored.substring(0, end);
   }
 
   /** The password as it is hashed; empty if it is one that nobody can have. */
@@ -129,13 +173,5 @@ public final class PasswordHashes {
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
-  }
-
-  private String salt() {
-    StringBuilder salt = new StringBuilder(SALT_LENGTH);
-    for (int i = 0; i < SALT_LENGTH; i++) {
-      salt.append(SALT_CHARACTERS.charAt(random.nextInt(SALT_CHARACTERS.length())));
-    }
-    return salt.toString();
   }
 }

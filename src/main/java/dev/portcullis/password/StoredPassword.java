@@ -6,9 +6,9 @@ interface StoredPassword {
   /** Whether this password was stored; costs the same whatever the answer. */
   boolean matches(byte[] password);
 
-  /** What {@link #matches} costs, counted in rounds of the preferred encoding. */
-  int rounds();
-
-  /** Whether a password stored anew with this encoding would be no stronger. */
-  boolean isUpToDate(PasswordEncoding preferred);
+  /**
+   * What {@link #matches} costs, in rounds of PBKDF2 with HMAC-SHA256; rather too few than too
+   * many, since a wrong password is padded by what is lacking.
+   */
+  long rounds();
 }

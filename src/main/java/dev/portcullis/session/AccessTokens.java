@@ -40,26 +40,20 @@ public final class AccessTokens {
   Identity authenticate(String token) {
     VerifiedJwt jwt = verifier.verify(token);
     jwt.requireType(TokenType.ACCESS);
-    requireUnrevoked(jwt);
+    if (revocations.filter(known -> known.isRevoked(jwt)).isPresent()) {
+      throw new AuthException(AuthError.TOKEN_REVOKED);
+    }
     KnownUser user =
         users
             .recentById(jwt.userId())
             .orElseThrow(() -> new AuthException(AuthError.USER_NOT_FOUND));
-    if (!user.isActive()) {
+    if (!users.isOpen(user)) {
       throw new AuthException(AuthError.USER_INACTIVE);
     }
     if (revocations.isPresent() && hasOldPassword(jwt, user)) {
       throw new AuthException(AuthError.PASSWORD_CHANGED);
     }
     return identities.of(user.row(), Scheme.BEARER, jwt.sessionId(), jwt.claims());
-  }
-
-  /** Refuses a token, of any type, whose session has ended before its time. */
-  void requireUnrevoked(VerifiedJwt jwt) {
-    if (revocations.isPresent()
-        && jwt.sessionId().filter(revocations.get()::isRevoked).isPresent()) {
-      throw new AuthException(AuthError.TOKEN_REVOKED);
-    }
   }
 
   private static boolean hasOldPassword(VerifiedJwt jwt, KnownUser user) {

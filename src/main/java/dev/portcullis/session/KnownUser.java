@@ -10,9 +10,4 @@ import java.time.Instant;
  * @param passwordMark the mark of the password in it
  * @param readAt the moment
  */
-record KnownUser(UserRow row, String passwordMark, Instant readAt) {
-
-  boolean isActive() {
-    return row.active();
-  }
-}
+record KnownUser(UserRow row, String passwordMark, Instant readAt) {}

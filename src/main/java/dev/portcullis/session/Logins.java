@@ -65,7 +65,7 @@ public final class Logins {
   /** Ends everything that the user has, on every device. */
   public void endAll(Identity identity) {
     staticTokens.ifPresent(tokens -> tokens.endAll(identity.id()));
-    sessions.ifPresent(known -> known.endAll(identity.id(), Optional.empty()));
+    sessions.ifPresent(known -> known.endAll(identity.id()));
   }
 
   private KnownUser login(String username, String password, AuthError failure) {

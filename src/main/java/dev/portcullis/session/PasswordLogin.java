@@ -3,11 +3,12 @@ package dev.portcullis.session;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.password.PasswordHashes;
+import dev.portcullis.store.UserRow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a name and a password belong together.
@@ -27,14 +28,25 @@ public final class PasswordLogin {
   private final PasswordHashes hashes;
   private final Semaphore cores;
   private final int maxWaiting;
+  private final Optional<PasswordUpgrade> upgrade;
 
-  /** Logins that compute at most {@code hashesAtOnce} password hashes at any time. */
-  public PasswordLogin(Users users, PasswordHashes hashes, int hashesAtOnce) {
+  /**
+   * Logins that compute at most {@code hashesAtOnce} password hashes at any time.
+   *
+   * @param upgrade how passwords are stored anew whose hash is not the preferred one; empty if they
+   *     are left as they are
+   */
+  public PasswordLogin(
+      Users users, PasswordHashes hashes, int hashesAtOnce, Optional<PasswordUpgrade> upgrade) {
     this.users = users;
     this.hashes = hashes;
     this.cores = new Semaphore(hashesAtOnce);
     this.maxWaiting = hashesAtOnce * MAX_WAITING_PER_CORE;
+    this.upgrade = upgrade;
   }
+
+  /** What hashing has shown. */
+  private record Outcome(boolean proved, Optional<String> replacement) {}
 
   /**
    * The active user with this name and this password; empty if there is none, whatever the reason.
@@ -43,20 +55,54 @@ public final class PasswordLogin {
    *     many wait already
    */
   Optional<KnownUser> login(String username, String password) {
-    Optional<KnownUser> user = users.byUsername(username);
-    boolean matches = withACore(() -> matches(user, password));
-    return matches ? user.filter(KnownUser::isActive) : Optional.empty();
+    Optional<KnownUser> user = users.byLogin(username);
+    Outcome outcome = withACore(() -> outcome(user, password));
+    if (!outcome.proved()) {
+      return Optional.empty();
+    }
+    return outcome.replacement().isPresent()
+        ? stored(user.orElseThrow(), outcome.replacement().get())
+        : user;
   }
 
-  private boolean matches(Optional<KnownUser> user, String password) {
+  private Outcome outcome(Optional<KnownUser> user, String password) {
     if (user.isEmpty()) {
       hashes.burn(password);
-      return false;
+      return new Outcome(false, Optional.empty());
     }
-    return hashes.matches(password, user.get().row().password());
+    boolean proved = proves(user.get(), password);
+    return new Outcome(proved, proved ? replacement(user.get().row(), password) : Optional.empty());
   }
 
-  private boolean withACore(BooleanSupplier work) {
+  private boolean proves(KnownUser user, String password) {
+    UserRow row = user.row();
+    boolean matches = hashes.matches(password, row.password(), row.salt());
+    if (matches && !users.isOpen(user)) {
+      hashes.pad(password, row.password(), row.salt());
+      return false;
+    }
+    return matches;
+  }
+
+  private Optional<String> replacement(UserRow user, String password) {
+    if (upgrade.isEmpty() || !hashes.needsUpgrade(user.password())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(hashes.encode(password));
+    } catch (IllegalArgumentException e) { // Too long for bcrypt: the old hash has to stay.
+      return Optional.empty();
+    }
+  }
+
+  /** The user as stored anew: what begins now must know the password by its new hash. */
+  private Optional<KnownUser> stored(KnownUser user, String hash) {
+    return upgrade.orElseThrow().store(user, hash)
+        ? users.byId(user.row().id()).filter(users::isOpen)
+        : Optional.of(user);
+  }
+
+  private <T> T withACore(Supplier<T> work) {
     try {
       if (cores.getQueueLength() >= maxWaiting
           || !cores.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -67,7 +113,7 @@ public final class PasswordLogin {
       throw new AuthException(AuthError.UNAVAILABLE);
     }
     try {
-      return work.getAsBoolean();
+      return work.get();
     } finally {
       cores.release();
     }

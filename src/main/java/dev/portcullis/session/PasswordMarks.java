@@ -28,14 +28,18 @@ public final class PasswordMarks {
 
   /** The mark of the user's password as it is stored now: 32 digits of hex. */
   String of(UserRow user) {
+    return of(user, user.password());
+  }
+
+  /** The mark that the user's password has once it is stored as {@code password}. */
+  String of(UserRow user, String password) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
       mac.update("password mark\0".getBytes(UTF_8));
       mac.update(user.id().getBytes(UTF_8));
       mac.update((byte) 0);
-      return HexFormat.of()
-          .formatHex(Arrays.copyOf(mac.doFinal(user.password().getBytes(UTF_8)), BYTES));
+      return HexFormat.of().formatHex(Arrays.copyOf(mac.doFinal(password.getBytes(UTF_8)), BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has HmacSHA256", e);
     }

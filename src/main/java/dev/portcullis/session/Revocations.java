@@ -2,6 +2,7 @@ package dev.portcullis.session;
 
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
+import dev.portcullis.jwt.VerifiedJwt;
 import dev.portcullis.store.RevocationRow;
 import dev.portcullis.store.RevocationTable;
 import java.time.Duration;
@@ -58,10 +59,15 @@ public final class Revocations {
   }
 
   /**
-   * Whether the session has ended before its time.
+   * Whether the session of a token has ended before its time; a token without one has none to end.
    *
    * @throws AuthException with {@code UNAVAILABLE} if the last pass was too long ago to say
    */
+  boolean isRevoked(VerifiedJwt jwt) {
+    return jwt.sessionId().filter(this::isRevoked).isPresent();
+  }
+
+  /** The same for the session's id. */
   boolean isRevoked(String sid) {
     if (!clock.instant().isBefore(followedAt.plus(staleLimit))) {
       throw new AuthException(AuthError.UNAVAILABLE);

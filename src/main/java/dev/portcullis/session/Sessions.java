@@ -85,8 +85,7 @@ public final class Sessions {
   public TokenPair refresh(String refreshToken) {
     Instant now = clock.instant();
     VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
-    SessionRow session = liveSessionOf(jwt);
-    requireUserAsAtLogin(session, now);
+    SessionRow session = withUserAsAtLogin(liveSessionOf(jwt), now);
     if (!session.jti().equals(jwt.jti())) {
       return replayed(session, jwt, now);
     }
@@ -145,7 +144,7 @@ public final class Sessions {
           .filter(session -> isCurrentOrInGrace(session, jwt, clock.instant()))
           .isPresent();
     }
-    return revocations.isEmpty() || jwt.sessionId().filter(revocations.get()::isRevoked).isEmpty();
+    return revocations.filter(known -> known.isRevoked(jwt)).isEmpty();
   }
 
   /**
@@ -186,17 +185,13 @@ public final class Sessions {
         .isPresent();
   }
 
-  /** Ends all sessions of the user but this one, if one is to stay. */
-  void endAll(String userId, Optional<String> except) {
+  /** Ends all sessions of the user. */
+  void endAll(String userId) {
     List<SessionRow> live;
     Instant now = clock.instant();
     do {
       live = table.liveOfUser(userId, now, MAX_LISTED);
-      for (SessionRow session : live) {
-        if (!except.equals(Optional.of(session.sid()))) {
-          end(session.sid(), now);
-        }
-      }
+      live.forEach(session -> end(session.sid(), now));
     } while (live.size() == MAX_LISTED);
   }
 
@@ -229,16 +224,26 @@ public final class Sessions {
   }
 
   /** Asks the database and not the memory: here a deactivated user must stop at once. */
-  private void requireUserAsAtLogin(SessionRow session, Instant now) {
+  private SessionRow withUserAsAtLogin(SessionRow session, Instant now) {
     KnownUser user =
         users
             .byId(session.userId())
-            .filter(KnownUser::isActive)
+            .filter(users::isOpen)
             .orElseThrow(() -> new AuthException(AuthError.REFRESH_USER_INACTIVE));
-    if (revocations.isPresent() && !session.passwordMark().equals(user.passwordMark())) {
+    if (revocations.isEmpty() || session.passwordMark().equals(user.passwordMark())) {
+      return session;
+    }
+    // A password that was stored anew between the two readings has a new mark in both by now.
+    Optional<SessionRow> again =
+        table
+            .find(session.sid())
+            .filter(row -> row.endedAt().isEmpty())
+            .filter(row -> row.passwordMark().equals(user.passwordMark()));
+    if (again.isEmpty()) {
       end(session.sid(), now);
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
+    return again.get();
   }
 
   /** A replaced token is in grace until, and not at, the moment of its rotation plus the grace. */

@@ -85,7 +85,7 @@ public final class StaticTokens {
         String token = derive(userId, known.get().nonce());
         if (digest(token).equals(known.get().digest())
             && !policy.isOver(known.get(), clock.instant())) {
-          table.touch(known.get().digest(), clock.instant());
+          noteUse(known.get(), clock.instant());
           return token;
         }
         // Over, or made with another server key so that nobody can derive it again.
@@ -116,17 +116,21 @@ public final class StaticTokens {
     KnownUser user =
         users
             .recentById(row.userId())
-            .filter(KnownUser::isActive)
+            .filter(users::isOpen)
             .orElseThrow(() -> new AuthException(AuthError.STATIC_TOKEN_USER_INACTIVE));
-    if (policy.wantsUseNoted(row, now)) {
-      table.touch(row.digest(), now);
-    }
+    noteUse(row, now);
     return identities.of(user.row(), Scheme.TOKEN);
   }
 
   /** Ends the token and says whether this call did: of two concurrent calls only one gets true. */
   public boolean end(String token) {
     return table.delete(digest(token));
+  }
+
+  private void noteUse(TokenRow row, Instant now) {
+    if (policy.wantsUseNoted(row, now)) {
+      table.touch(row.digest(), now);
+    }
   }
 
   /** Ends all tokens of the user. */

@@ -77,10 +77,15 @@ public final class Users {
     return user;
   }
 
-  /** The user who logs in with exactly this name, as the database has it now. */
-  Optional<KnownUser> byUsername(String username) {
+  /** The user who logs in with exactly this, as the database has it now. */
+  Optional<KnownUser> byLogin(String login) {
     Instant readAt = clock.instant();
-    return table.findByUsername(username).map(row -> known(row, readAt));
+    return table.findByLogin(login).map(row -> known(row, readAt));
+  }
+
+  /** Whether the user may be let in now: active, not locked and not expired. */
+  boolean isOpen(KnownUser user) {
+    return user.row().isOpen(clock.instant());
   }
 
   /** An id as the claim {@code user_id} carries it: a number where the database has numbers. */

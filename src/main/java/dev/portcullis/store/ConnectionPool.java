@@ -96,7 +96,8 @@ public final class ConnectionPool implements AutoCloseable {
    * Closes every connection and leaves nothing of ours behind in the JVM: no thread of the driver,
    * no driver in {@link DriverManager}.
    *
-   * <p>What belongs to a class loader above the application's serves others and stays.
+   * <p>What belongs to a class loader above ours serves others and stays; all drivers of our own
+   * go, also those that the application has registered.
    *
    * @throws StoreException if a connection or driver could not be put away; the rest is
    */

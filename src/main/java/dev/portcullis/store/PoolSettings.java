@@ -39,7 +39,8 @@ public record PoolSettings(
   /** Everything but the password, and of the URL only what cannot hold one. */
   @Override
   public String toString() {
-    String bare = url.replaceFirst("[?;].*", "?****").replaceFirst("//[^/]*@", "//****@");
+    // MySQL takes hosts in parentheses, each with properties of its own.
+    String bare = url.replaceFirst("[?;(].*", "?****").replaceFirst("//[^/]*@", "//****@");
     return "PoolSettings[url=%s, username=%s, password=****, driverClass=%s, size=%d, maxWait=%s]"
         .formatted(bare, username.orElse(""), driverClass.orElse(""), size, maxWait);
   }

@@ -1,5 +1,6 @@
 package dev.portcullis.store;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,9 +23,14 @@ public final class RevocationTable {
       VALUES (?, ?, ?)
       """;
 
-  /** Tells all nodes that this has ended; to be told until it would have ended by itself. */
-  public void insert(String kind, String subject, Instant until) {
-    database.update("keeping a revocation", INSERT.formatted(table), kind, subject, until);
+  /**
+   * Tells all nodes that this has ended, together with what ends it in the same transaction.
+   *
+   * @param until when it would have ended by itself
+   */
+  void insert(Connection connection, String kind, String subject, Instant until)
+      throws SQLException {
+    Sql.execute(connection, INSERT.formatted(table), kind, subject, until);
   }
 
   private static final String FIND_AFTER =

@@ -10,13 +10,13 @@ import java.util.Optional;
 public final class SessionTable {
   private final Database database;
   private final SqlName table;
-  private final SqlName revocations;
+  private final RevocationTable revocations;
 
   /** The table {@code session} with this prefix. */
   public SessionTable(Database database, String prefix) {
     this.database = database;
     this.table = SqlName.prefixed(prefix, "session");
-    this.revocations = SqlName.prefixed(prefix, "revocation");
+    this.revocations = new RevocationTable(database, prefix);
   }
 
   private static final String INSERT =
@@ -140,12 +140,6 @@ public final class SessionTable {
     return database.update("ending a session", END.formatted(table), at, sid) == 1;
   }
 
-  private static final String REVOKE =
-      """
-      INSERT INTO %s (kind, subject, until_at)
-      VALUES (?, ?, ?)
-      """;
-
   /**
    * Ends a session, tells all nodes of it, and says whether this call did; both or neither is done,
    * so that a call that failed can be made again.
@@ -159,7 +153,34 @@ public final class SessionTable {
           if (Sql.execute(connection, END.formatted(table), at, sid) != 1) {
             return false;
           }
-          Sql.execute(connection, REVOKE.formatted(revocations), RevocationRow.SESSION, sid, until);
+          revocations.insert(connection, RevocationRow.SESSION, sid, until);
+          return true;
+        });
+  }
+
+  private static final String REMARK =
+      """
+      UPDATE %s
+         SET password_mark = ?
+       WHERE user_id = ?
+         AND password_mark = ?
+         AND ended_at IS NULL
+      """;
+
+  /**
+   * Replaces a user's stored password by one that stands for the same, as {@link
+   * PasswordColumn#replace} does, and its mark in the user's sessions; both or neither is done.
+   */
+  public boolean replacePassword(
+      PasswordColumn column, UserRow user, String replacement, String fromMark, String toMark) {
+    IdKind kind = column.idKind();
+    return database.inTransaction(
+        "storing a password anew",
+        connection -> {
+          if (!column.replace(connection, kind, user, replacement)) {
+            return false;
+          }
+          Sql.execute(connection, REMARK.formatted(table), toMark, user.id(), fromMark);
           return true;
         });
   }

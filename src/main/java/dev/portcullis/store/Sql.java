@@ -27,7 +27,7 @@ final class Sql {
 
   /**
    * All rows. A value is a {@link String}, {@link Integer}, {@link Long}, {@link Boolean}, a {@link
-   * java.util.UUID}, an {@link Instant}, or an {@link Optional} of one of these.
+   * java.util.UUID}, bytes, an {@link Instant}, or an {@link Optional} of one of these.
    */
   static <T> List<T> select(Connection connection, String sql, Reader<T> reader, Object... values)
       throws SQLException {
@@ -48,6 +48,33 @@ final class Sql {
         }
         return rows;
       }
+    }
+  }
+
+  /** What the answer to a query is made of. */
+  static RowLabels describe(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setMaxRows(1);
+      bind(statement, values);
+      try (ResultSet answer = statement.executeQuery()) {
+        return RowLabels.of(answer.getMetaData());
+      }
+    }
+  }
+
+  /**
+   * Checks a query of the deployer's.
+   *
+   * @throws IllegalArgumentException if it has not exactly one {@code ?}
+   */
+  static void checkOneParameter(String name, String query, String meant) {
+    // What stands in quotes is text or a name, and no parameter.
+    long parameters =
+        query.replaceAll("'[^']*'|\"[^\"]*\"|`[^`]*`", "").chars().filter(c -> c == '?').count();
+    if (parameters != 1) {
+      throw new IllegalArgumentException(
+          "%s = \"%s\" has %d ?: want one, for %s".formatted(name, query, parameters, meant));
     }
   }
 
@@ -83,6 +110,12 @@ final class Sql {
   /** The text of a column that may be NULL. */
   static Optional<String> text(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
+  }
+
+  /** The text of a column that may be NULL, without what the database fills it up with. */
+  static Optional<String> text(ResultSet row, RowLabels.Column column) throws SQLException {
+    Optional<String> text = Optional.ofNullable(row.getString(column.index()));
+    return column.isPadded() ? text.map(padded -> padded.replaceFirst(" +$", "")) : text;
   }
 
   /** The moment in a column that is never NULL. */
@@ -126,12 +159,14 @@ final class Sql {
   }
 
   /**
-   * Whether a text that was looked for has characters that the column's or database's character set
-   * does not have, so that no row can have it.
+   * Whether no row can have a text that was looked for: it has characters that the column's or
+   * database's character set does not have, or the column has numbers and this is none.
    */
-  static boolean isOutsideCharset(SQLException e) {
+  static boolean isOutsideColumn(SQLException e) {
     int code = byDatabase(e).getErrorCode();
-    return code == 1267 || code == 3988 || List.of("22P05", "22021").contains(state(e));
+    return code == 1267
+        || code == 3988
+        || List.of("22P05", "22021", "22018", "22P02").contains(state(e));
   }
 
   private static String state(SQLException e) {

@@ -1,83 +1,63 @@
 package dev.portcullis.store;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * Where an application keeps its users.
+ * Where an application keeps its users and what they may do.
  *
- * @param table the table of users, one row each
- * @param idColumn what never changes about a user: whole numbers, text or UUIDs
- * @param usernameColumn the name that users log in with
- * @param passwordColumn the stored password
- * @param emailColumn the e-mail address; empty if there is none
- * @param activeColumn whether the user may log in (true, 1, y or t); empty if everyone may
- * @param rolesQuery SQL with one {@code ?}, the user's id; its first column is a role, one per row
- * @param rolesColumn a column of the table with the roles, separated by commas
+ * @param users where the users are
+ * @param roles where roles are beside those in the users' own rows; a user has all of them
+ * @param fixedRoles the roles that every user has
+ * @param zone the zone of the days and times that are stored without one
  */
 public record UserMapping(
-    SqlName table,
-    SqlName idColumn,
-    SqlName usernameColumn,
-    SqlName passwordColumn,
-    Optional<SqlName> emailColumn,
-    Optional<SqlName> activeColumn,
-    Optional<String> rolesQuery,
-    Optional<SqlName> rolesColumn) {
+    UserSource users, List<RoleSource> roles, Set<String> fixedRoles, ZoneId zone) {
 
-  /**
-   * Checks what can be known without the database.
-   *
-   * @throws IllegalArgumentException if a column has a schema before it, the roles come from two
-   *     places, or their query has not exactly one {@code ?}
-   */
+  /** Copies the collections. */
   public UserMapping {
-    Stream.concat(
-            Stream.of(idColumn, usernameColumn, passwordColumn),
-            Stream.of(emailColumn, activeColumn, rolesColumn).flatMap(Optional::stream))
-        .filter(SqlName::isQualified)
-        .findFirst()
-        .ifPresent(
-            column -> {
-              throw new IllegalArgumentException(
-                  "column \"" + column + "\" names a table or schema: want the column alone");
-            });
-    if (rolesQuery.isPresent() && rolesColumn.isPresent()) {
-      throw new IllegalArgumentException(
-          "roles-query and roles-column are both given: want one of them");
-    }
-    rolesQuery.ifPresent(UserMapping::checkQuery);
+    roles = List.copyOf(roles);
+    fixedRoles = Set.copyOf(fixedRoles);
   }
 
-  private static void checkQuery(String query) {
-    // What stands in quotes is text or a name, and no parameter.
-    long parameters =
-        query.replaceAll("'[^']*'|\"[^\"]*\"|`[^`]*`", "").chars().filter(c -> c == '?').count();
-    if (parameters != 1) {
-      throw new IllegalArgumentException(
-          "roles-query = \"" + query + "\" has " + parameters + " ?: want one, for the user's id");
-    }
+  /** Users with no roles but those in their own rows, and the times of UTC. */
+  public static UserMapping of(UserSource users, RoleSource... roles) {
+    return new UserMapping(users, List.of(roles), Set.of(), ZoneOffset.UTC);
   }
 
   /** Our own tables of users, as {@link Schema#create(boolean)} makes them with this prefix. */
   public static UserMapping portcullis(String prefix) {
-    return new UserMapping(
-        SqlName.prefixed(prefix, "user"),
-        new SqlName("id"),
-        new SqlName("username"),
-        new SqlName("password"),
-        Optional.of(new SqlName("email")),
-        Optional.of(new SqlName("active")),
-        Optional.of(ownRolesQuery(SqlName.prefixed(prefix, "user"))),
-        Optional.empty());
+    return of(
+        new UserColumns(
+            SqlName.prefixed(prefix, "user"),
+            new SqlName("id"),
+            new SqlName("username"),
+            new SqlName("password"),
+            List.of(new SqlName("username")),
+            new UserColumns.OptionalColumns(
+                Optional.empty(),
+                Optional.of(new SqlName("email")),
+                Optional.of(new SqlName("active")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            Map.of()),
+        ownRoles(SqlName.prefixed(prefix, "user")));
   }
 
-  private static String ownRolesQuery(SqlName table) {
-    return "SELECT role FROM %s_role WHERE user_id = ?".formatted(table);
+  private static RolesTable ownRoles(SqlName table) {
+    return new RolesTable(
+        new SqlName(table + "_role"), new SqlName("user_id"), new SqlName("role"));
   }
 
-  /** Whether roles are rows of the table beside, as in our own tables. */
-  boolean hasOwnRoles() {
-    return rolesQuery.equals(Optional.of(ownRolesQuery(table)));
+  /** The table of users, if roles are rows of the table beside it as in our own. */
+  Optional<SqlName> ownTable() {
+    return users instanceof UserColumns columns && roles.equals(List.of(ownRoles(columns.table())))
+        ? Optional.of(columns.table())
+        : Optional.empty();
   }
 }

@@ -1,88 +1,82 @@
 package dev.portcullis.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Holds a mapping against the database, column by column, so that each mistake has its name. */
+/**
+ * Holds a mapping against the database, name by name and then query by query, so that each mistake
+ * has its sentence.
+ *
+ * <p>Every query is run once, since MySQL's driver lets the server see it no earlier.
+ */
 final class UserProblems {
-  private static final String NO_ROWS = "SELECT %s FROM %s u WHERE 1 = 0";
-
   private final UserMapping mapping;
-  private final String findByUsername;
+  private final UserSource users;
+  private final Probe probe;
 
-  UserProblems(UserMapping mapping, String findByUsername) {
+  UserProblems(UserMapping mapping, Probe probe) {
     this.mapping = mapping;
-    this.findByUsername = findByUsername;
+    this.users = mapping.users();
+    this.probe = probe;
   }
 
   /** The sentences; later checks are made only if the earlier ones found nothing. */
-  List<String> of(Connection connection) throws SQLException {
-    if (isRefused(connection, NO_ROWS.formatted("1", mapping.table()))) {
-      return List.of(
-          "table %s is missing or may not be read; correct users-table or grant SELECT on it"
-              .formatted(mapping.table()));
+  List<String> find() throws SQLException {
+    List<String> problems = new ArrayList<>(users.unknownNames(probe));
+    for (RoleSource roles : mapping.roles()) {
+      problems.addAll(roles.unknownNames(probe));
     }
-    List<String> problems = new ArrayList<>();
-    for (Map.Entry<String, SqlName> column : mappedColumns().entrySet()) {
-      if (isRefused(connection, NO_ROWS.formatted("u." + column.getValue(), mapping.table()))) {
-        problems.add(
-            "table %s has no column %s that may be read; correct %s"
-                .formatted(mapping.table(), column.getValue(), column.getKey()));
-      }
+    if (problems.isEmpty()) {
+      problems.addAll(refusedLogins());
     }
-    return problems.isEmpty() ? deeperProblems(connection) : problems;
+    return problems.isEmpty() ? problemsOfColumns() : problems;
   }
 
-  private Map<String, SqlName> mappedColumns() {
-    Map<String, SqlName> columns = new TreeMap<>();
-    columns.put("id-column", mapping.idColumn());
-    columns.put("username-column", mapping.usernameColumn());
-    columns.put("password-column", mapping.passwordColumn());
-    mapping.emailColumn().ifPresent(column -> columns.put("email-column", column));
-    mapping.activeColumn().ifPresent(column -> columns.put("active-column", column));
-    mapping.rolesColumn().ifPresent(column -> columns.put("roles-column", column));
-    return columns;
-  }
-
-  private List<String> deeperProblems(Connection connection) throws SQLException {
-    Optional<IdKind> kind = IdKind.read(connection, mapping);
-    if (kind.isEmpty()) {
-      return List.of(
-          "column %s of table %s is neither whole number nor text nor UUID; correct id-column"
-              .formatted(mapping.idColumn(), mapping.table()));
-    }
+  private List<String> refusedLogins() throws SQLException {
     List<String> problems = new ArrayList<>();
-    if (isRefused(connection, findByUsername, "")) {
-      problems.add(
-          "column %s of table %s cannot be compared with text; correct username-column"
-              .formatted(mapping.usernameColumn(), mapping.table()));
-    }
-    if (mapping.rolesQuery().isPresent()) {
-      String query = mapping.rolesQuery().get();
-      if (isRefused(connection, query, kind.get().nobody())) {
-        problems.add(
-            "roles-query \"%s\" is refused by the database; correct it, with ? for %s of table %s"
-                .formatted(query, mapping.idColumn(), mapping.table()));
+    List<String> queries = users.byLogin();
+    for (int i = 0; i < queries.size(); i++) {
+      if (probe.isRefused(queries.get(i), "")) {
+        problems.add(users.refused(i));
       }
     }
     return problems;
   }
 
-  private static boolean isRefused(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try {
-      Sql.select(connection, 1, sql, row -> row, values);
-      return false;
-    } catch (SQLException e) {
-      if (Sql.isRefused(e)) {
-        return true;
-      }
-      throw e;
+  private List<String> problemsOfColumns() throws SQLException {
+    RowLabels labels = users.labels(probe);
+    Optional<IdKind> kind = labels.find("id").flatMap(IdKind::of);
+    List<String> problems = new ArrayList<>();
+    if (labels.find("id").isPresent() && kind.isEmpty()) {
+      problems.add(users.problem("id", "is neither whole number nor text nor UUID nor bytes"));
     }
+    for (String label : List.of("locked_until", "expires_at")) {
+      if (labels.find(label).isPresent() && labels.find(label).flatMap(MomentKind::of).isEmpty()) {
+        problems.add(users.problem(label, "is neither a moment nor a day nor a number of seconds"));
+      }
+    }
+    Object nobody = kind.orElse(IdKind.TEXT).nobody();
+    if (kind.isPresent() && probe.isRefused(users.byId(), nobody)) {
+      problems.add(users.refusedById());
+    } else {
+      RowLabels byId = kind.isPresent() ? probe.labels(users.byId(), nobody) : labels;
+      problems.addAll(users.missingLabels(labels, byId));
+    }
+    if (kind.isPresent()) {
+      problems.addAll(refusedRoles(nobody));
+    }
+    return problems;
+  }
+
+  private List<String> refusedRoles(Object nobody) throws SQLException {
+    List<String> problems = new ArrayList<>();
+    for (RoleSource roles : mapping.roles()) {
+      if (probe.isRefused(roles.sql(), nobody)) {
+        problems.add(roles.refused(users));
+      }
+    }
+    return problems;
   }
 }

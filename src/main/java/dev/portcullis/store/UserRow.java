@@ -1,5 +1,7 @@
 package dev.portcullis.store;
 
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,16 +11,18 @@ import java.util.Set;
  * @param id the user's id as text
  * @param username the name the user logs in with, as stored
  * @param password what is stored of the password; empty if there is none, and then nothing fits it
+ * @param salt what a column of its own has as the password's salt
  * @param email the e-mail address
- * @param active whether the user may log in
+ * @param state whether the user may log in
  * @param roles the roles, as stored
  */
 public record UserRow(
     String id,
     String username,
     String password,
+    Optional<String> salt,
     Optional<String> email,
-    boolean active,
+    UserState state,
     Set<String> roles) {
 
   /** Copies the roles. */
@@ -26,10 +30,22 @@ public record UserRow(
     roles = Set.copyOf(roles);
   }
 
-  /** Everything but the password. */
+  /** Whether the user may log in, and is known by tokens, at this moment. */
+  public boolean isOpen(Instant now) {
+    return state.isOpen(now);
+  }
+
+  /** The same user with these roles too. */
+  UserRow with(Set<String> more) {
+    Set<String> all = new HashSet<>(roles);
+    all.addAll(more);
+    return new UserRow(id, username, password, salt, email, state, all);
+  }
+
+  /** Everything but the password and its salt. */
   @Override
   public String toString() {
-    return "UserRow[id=%s, username=%s, password=****, email=%s, active=%s, roles=%s]"
-        .formatted(id, username, email.orElse(""), active, roles);
+    return "UserRow[id=%s, username=%s, password=****, email=%s, state=%s, roles=%s]"
+        .formatted(id, username, email.orElse(""), state, roles);
   }
 }

@@ -1,16 +1,18 @@
 package dev.portcullis.store;
 
 import dev.portcullis.StoreException;
+import dev.portcullis.store.UserReader.Found;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,129 +23,86 @@ import org.jspecify.annotations.Nullable;
 public final class UserTable {
   private final Database database;
   private final UserMapping mapping;
-  private final String columns;
+  private final UserReader reader;
   private volatile @Nullable IdKind idKind;
 
   /** The users as the mapping says; whether the database has them is {@link #problems()}. */
   public UserTable(Database database, UserMapping mapping) {
     this.database = database;
     this.mapping = mapping;
-    this.columns =
-        Stream.of(
-                Optional.of("u." + mapping.idColumn() + " AS id"),
-                Optional.of("u." + mapping.usernameColumn() + " AS username"),
-                Optional.of("u." + mapping.passwordColumn() + " AS password"),
-                mapping.emailColumn().map(column -> "u." + column + " AS email"),
-                mapping.activeColumn().map(column -> "u." + column + " AS active"),
-                mapping.rolesColumn().map(column -> "u." + column + " AS roles"))
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining(", "));
+    this.reader = new UserReader(mapping);
   }
-
-  // Behind a dot a reserved word is a column, or on H2 an error, but never a function: a bare
-  // "user" is on PostgreSQL and H2 the name of the database's own user, equal in every row.
-  private static final String FIND =
-      """
-      SELECT %s
-        FROM %s u
-       WHERE u.%s = ?
-      """;
 
   /**
-   * The user with exactly this name: the database may take {@code MAMUN} or {@code mamún} for
-   * {@code mamun}, we do not.
+   * The user who logs in with exactly this: the database may take {@code MAMUN} or {@code mamún}
+   * for {@code mamun}, we do not.
    */
-  public Optional<UserRow> findByUsername(String username) {
-    return find(
-        "finding a user by name",
-        mapping.usernameColumn(),
-        username,
-        row -> row.username().equals(username));
-  }
-
-  /** The user with this id, in the very spelling of {@link UserRow#id()}. */
-  public Optional<UserRow> findById(String id) {
-    return idKind()
-        .value(id)
-        .flatMap(
-            value ->
-                find(
-                    "finding a user by id", mapping.idColumn(), value, row -> row.id().equals(id)));
-  }
-
-  private Optional<UserRow> find(
-      String doing, SqlName column, Object value, Predicate<UserRow> isMeant) {
+  public Optional<UserRow> findByLogin(String login) {
     // Asked before a connection is borrowed: two at once for one login can drain a pool for good.
     IdKind kind = idKind();
     return database.run(
-        doing,
+        "finding a user by name",
         connection -> {
-          List<UserRow> rows =
-              candidates(connection, column, value).stream().filter(isMeant).toList();
-          return rows.size() == 1
-              ? Optional.of(withRoles(connection, kind, rows.get(0)))
+          // One who has it as name and as address is found twice.
+          Map<String, UserRow> found = new HashMap<>();
+          for (String sql : mapping.users().byLogin()) {
+            List<Found> rows = rows(connection, sql, login, row -> row.logins().contains(login));
+            if (rows.size() > 1) {
+              return Optional.empty();
+            }
+            rows.forEach(row -> found.put(row.user().id(), row.user()));
+          }
+          return found.size() == 1
+              ? Optional.of(withRoles(connection, kind, found.values().iterator().next()))
               : Optional.empty();
         });
   }
 
-  private List<UserRow> candidates(Connection connection, SqlName column, Object value)
+  /** The user with this id, in the very spelling of {@link UserRow#id()}. */
+  public Optional<UserRow> findById(String id) {
+    IdKind kind = idKind();
+    Optional<Object> value = kind.value(id);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    return database.run(
+        "finding a user by id",
+        connection -> {
+          String sql = mapping.users().byId();
+          List<Found> rows = rows(connection, sql, value.get(), row -> row.user().id().equals(id));
+          return rows.size() == 1
+              ? Optional.of(withRoles(connection, kind, rows.get(0).user()))
+              : Optional.empty();
+        });
+  }
+
+  private List<Found> rows(
+      Connection connection, String sql, Object value, Predicate<Found> isMeant)
       throws SQLException {
     try {
-      return Sql.select(
-          connection, FIND.formatted(columns, mapping.table(), column), this::read, value);
+      return Sql.select(connection, sql, reader::read, value).stream()
+          .filter(isMeant)
+          .filter(row -> !row.user().id().isEmpty()) // Nobody could be told from another.
+          .toList();
     } catch (SQLException e) {
-      if (Sql.isOutsideCharset(e)) {
+      if (Sql.isOutsideColumn(e)) {
         return List.of();
       }
       throw e;
     }
   }
 
-  private UserRow read(ResultSet row) throws SQLException {
-    return new UserRow(
-        Sql.text(row, "id").orElse(""),
-        Sql.text(row, "username").orElse(""),
-        Sql.text(row, "password").orElse(""),
-        mapping.emailColumn().isPresent() ? Sql.text(row, "email") : Optional.empty(),
-        mapping.activeColumn().isEmpty() || isYes(row.getObject("active")),
-        mapping.rolesColumn().isPresent()
-            ? roles(Stream.of(Sql.text(row, "roles").orElse("").split(",")))
-            : Set.of());
-  }
-
-  // Drivers make of a flag what they like: MySQL's a Boolean of TINYINT(1) and a number of TINYINT.
-  private static boolean isYes(@Nullable Object flag) {
-    if (flag instanceof Boolean yes) {
-      return yes;
-    }
-    if (flag instanceof Number number) {
-      return number.longValue() == 1;
-    }
-    return flag instanceof String text
-        && Set.of("Y", "y", "T", "t", "TRUE", "true", "1").contains(text.strip());
-  }
-
-  private static Set<String> roles(Stream<String> texts) {
-    return texts.map(String::strip).filter(role -> !role.isEmpty()).collect(Collectors.toSet());
-  }
-
   private UserRow withRoles(Connection connection, IdKind kind, UserRow user) throws SQLException {
-    if (mapping.rolesQuery().isEmpty()) {
-      return user;
+    List<Optional<String>> roles = new ArrayList<>();
+    for (RoleSource source : mapping.roles()) {
+      roles.addAll(
+          Sql.select(
+              connection,
+              source.sql(),
+              row -> UserReader.role(row, user),
+              kind.value(user.id()).orElseThrow()));
     }
-    List<String> roles =
-        Sql.select(
-            connection,
-            mapping.rolesQuery().get(),
-            row -> Optional.ofNullable(row.getString(1)).orElse(""),
-            kind.value(user.id()));
-    return new UserRow(
-        user.id(),
-        user.username(),
-        user.password(),
-        user.email(),
-        user.active(),
-        roles(roles.stream()));
+    return user.with(RoleText.roles(roles.stream().flatMap(Optional::stream)));
   }
 
   /** Whether ids are whole numbers, as JSON may then have them. */
@@ -155,9 +114,8 @@ public final class UserTable {
     IdKind known = idKind;
     if (known == null) {
       known =
-          database
-              .run("asking for the type of users' ids", c -> IdKind.read(c, mapping))
-              .orElse(IdKind.TEXT);
+          database.run(
+              "asking for the type of users' ids", c -> mapping.users().idKind(new Probe(c)));
       idKind = known;
     }
     return known;
@@ -167,15 +125,12 @@ public final class UserTable {
    * What in the mapping does not fit the database: one sentence each, with its mend; empty if all
    * is well.
    *
-   * <p>Every query is run once, since MySQL's driver lets the server see it no earlier.
-   *
    * @throws StoreException if the database is away, so that nothing can be said
    */
   public List<String> problems() {
-    UserProblems problems =
-        new UserProblems(
-            mapping, FIND.formatted(columns, mapping.table(), mapping.usernameColumn()));
-    return database.run("looking over the table of users", problems::of);
+    return database.run(
+        "looking over the users",
+        connection -> new UserProblems(mapping, new Probe(connection)).find());
   }
 
   private static final String INSERT =
@@ -197,25 +152,33 @@ public final class UserTable {
    */
   public long insert(
       String username, String passwordHash, Optional<String> email, Set<String> roles) {
-    if (!mapping.hasOwnRoles()) {
-      throw new IllegalStateException(
-          "users of table " + mapping.table() + " are the application's: make them there");
-    }
+    SqlName table =
+        mapping
+            .ownTable()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "users of %s are the application's: make them there"
+                            .formatted(mapping.users().place())));
     return database.inTransaction(
         "making a user",
         connection -> {
-          long id = insertUser(connection, username, passwordHash, email);
+          long id = insertUser(connection, table, username, passwordHash, email);
           for (String role : roles) {
-            Sql.execute(connection, INSERT_ROLE.formatted(mapping.table()), id, role);
+            Sql.execute(connection, INSERT_ROLE.formatted(table), id, role);
           }
           return id;
         });
   }
 
   private long insertUser(
-      Connection connection, String username, String passwordHash, Optional<String> email)
+      Connection connection,
+      SqlName table,
+      String username,
+      String passwordHash,
+      Optional<String> email)
       throws SQLException {
-    String sql = INSERT.formatted(mapping.table());
+    String sql = INSERT.formatted(table);
     try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"id"})) {
       Sql.bind(statement, username, passwordHash, email, true);
       statement.executeUpdate();

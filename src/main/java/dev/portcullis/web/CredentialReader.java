@@ -22,27 +22,19 @@ import java.util.Set;
 public final class CredentialReader {
   private final Set<Scheme> schemes;
   private final List<TokenSource> sources;
-  private final List<String> bodyFields;
+  private final boolean readsBodies;
 
   /** Reads credentials of {@code schemes}, from {@code Authorization} and the {@code sources}. */
   public CredentialReader(Set<Scheme> schemes, List<TokenSource> sources) {
     this.schemes = Set.copyOf(schemes);
     this.sources = List.copyOf(sources);
-    this.bodyFields =
-        sources.stream()
-            .filter(source -> source.place() == TokenSource.Place.BODY)
-            .map(TokenSource::name)
-            .toList();
+    this.readsBodies =
+        sources.stream().anyMatch(source -> source.place() == TokenSource.Place.BODY);
   }
 
   /** Whether a token may stand in the body of this request: never beside {@code Authorization}. */
   boolean mayLookIntoBodyOf(HttpServletRequest request) {
-    return !bodyFields.isEmpty() && request.getHeader("Authorization") == null;
-  }
-
-  /** The fields of a body in which a token may stand. */
-  List<String> bodyFields() {
-    return bodyFields;
+    return readsBodies && request.getHeader("Authorization") == null;
   }
 
   /**

@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What Portcullis' own endpoints answer, by the wire contract. */
@@ -208,7 +209,7 @@ public final class Endpoints {
   }
 
   private static String text(Map<String, String> sent, Field field) {
-    return java.util.Objects.requireNonNull(sent.get(field.name()));
+    return Objects.requireNonNull(sent.get(field.name()));
   }
 
   private static <T> T enabled(Optional<T> scheme) {

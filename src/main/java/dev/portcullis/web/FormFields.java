@@ -7,6 +7,7 @@ import dev.portcullis.AuthException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class FormFields {
   }
 
   private static String decodeOrRefuse(byte[] body, int start, int end) {
-    return decode(java.util.Arrays.copyOfRange(body, start, end))
+    return decode(Arrays.copyOfRange(body, start, end))
         .orElseThrow(() -> new AuthException(AuthError.BODY_NOT_FORM, "a field cannot be decoded"));
   }
 

@@ -126,7 +126,7 @@ public final class Gate {
               ? Requirement.AUTHENTICATED
               : rules.requirementFor(request.getMethod(), path);
       if (credentials.mayLookIntoBodyOf(request)) {
-        PeekedRequest peeked = PeekedRequest.of(request, credentials.bodyFields());
+        PeekedRequest peeked = PeekedRequest.of(request);
         read = peeked;
         authenticate(request, peeked.fields(), admission);
       } else {

@@ -7,6 +7,7 @@ import dev.portcullis.AuthException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text fields of {@code multipart/form-data} (RFC 7578) out of a body that is in memory.
@@ -99,7 +100,7 @@ final class MultipartFields {
   }
 
   /** The value of a parameter (RFC 9110, section 5.6.6); null if there is none. */
-  private static @org.jspecify.annotations.Nullable String parameter(String header, String name) {
+  private static @Nullable String parameter(String header, String name) {
     for (String part : header.split(";", -1)) {
       int equals = part.indexOf('=');
       if (equals > 0 && part.substring(0, equals).strip().equalsIgnoreCase(name)) {

@@ -15,17 +15,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request into whose body the gate has looked for a token, because the deployer asked for it, and
  * which the application can still read from the beginning.
  *
- * <p>Forms are read by the container, whose parameters the application sees as ever. JSON is read
- * up to 64 KiB and given again. Other types are not looked into.
+ * <p>Forms are read by the container, in the encoding that the request has before any filter of the
+ * application; it goes on seeing their parameters, but no longer their bytes. JSON is read up to 64
+ * KiB and given again. Other types are not looked into.
  */
 final class PeekedRequest extends HttpServletRequestWrapper {
   private final RequestFields fields;
@@ -40,11 +38,16 @@ final class PeekedRequest extends HttpServletRequestWrapper {
     this.again = again;
   }
 
-  static PeekedRequest of(HttpServletRequest request, List<String> names) throws IOException {
+  /**
+   * Looks into the body.
+   *
+   * @throws AuthException if it cannot be read
+   */
+  static PeekedRequest of(HttpServletRequest request) throws IOException {
     String contentType = request.getContentType();
     return switch (RequestBody.mediaTypeOf(contentType == null ? "" : contentType)) {
-      case "application/x-www-form-urlencoded" ->
-          new PeekedRequest(request, formFields(request, names), null);
+      case RequestBody.FORM ->
+          new PeekedRequest(request, new RequestFields(RequestBody.parametersOf(request)), null);
       case "application/json" -> peekJson(request, contentType);
       default -> new PeekedRequest(request, RequestFields.none(), null);
     };
@@ -55,27 +58,13 @@ final class PeekedRequest extends HttpServletRequestWrapper {
     return fields;
   }
 
-  private static RequestFields formFields(HttpServletRequest request, List<String> names) {
-    QueryString query = QueryString.of(request.getQueryString());
-    Map<String, Object> found = new HashMap<>();
-    for (String name : names) {
-      String value = request.getParameter(name);
-      // The container mixes the query in; what stands there was not sent in the body.
-      if (value != null && query.values(name).isEmpty()) {
-        found.put(name, value);
-      }
-    }
-    return new RequestFields(found);
-  }
-
   private static PeekedRequest peekJson(HttpServletRequest request, @Nullable String contentType)
       throws IOException {
-    InputStream body = request.getInputStream();
-    byte[] head = body.readNBytes(RequestBody.MAX_BYTES + 1);
+    byte[] head = RequestBody.readHead(request);
     return new PeekedRequest(
         request,
         jsonFields(head, contentType),
-        new SequenceInputStream(new ByteArrayInputStream(head), body));
+        new SequenceInputStream(new ByteArrayInputStream(head), request.getInputStream()));
   }
 
   private static RequestFields jsonFields(byte[] head, @Nullable String contentType) {

@@ -16,7 +16,7 @@ final class RequestBody {
   /** The largest body that any endpoint takes. */
   static final int MAX_BYTES = 64 * 1024;
 
-  private static final String FORM = "application/x-www-form-urlencoded";
+  static final String FORM = "application/x-www-form-urlencoded";
 
   private RequestBody() {}
 
@@ -38,14 +38,15 @@ final class RequestBody {
   }
 
   /**
-   * The fields of a form that a filter of the application has read before us by {@code
-   * getParameter}; what came in the URL is not among them.
+   * The fields of a form that the container reads, or has read for a filter before us; what came in
+   * the URL is not among them, nor a field that stands there twice.
+   *
+   * @throws AuthException if the container cannot read them
    */
-  private static Map<String, Object> parametersOf(HttpServletRequest request) {
+  static Map<String, Object> parametersOf(HttpServletRequest request) {
     QueryString query = QueryString.of(request.getQueryString());
     Map<String, Object> fields = new LinkedHashMap<>();
-    request
-        .getParameterMap()
+    parameterMapOf(request)
         .forEach(
             (name, values) -> {
               if (values.length == 1 && query.values(name).isEmpty()) {
@@ -55,21 +56,34 @@ final class RequestBody {
     return fields;
   }
 
+  private static Map<String, String[]> parameterMapOf(HttpServletRequest request) {
+    try {
+      return request.getParameterMap();
+    } catch (RuntimeException e) {
+      // Each container has an exception of its own for an escape that is none.
+      throw new AuthException(AuthError.BODY_BROKEN);
+    }
+  }
+
   private static byte[] readBounded(HttpServletRequest request) {
     if (request.getContentLengthLong() > MAX_BYTES) {
       throw tooLarge();
     }
-    byte[] body;
-    try {
-      body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-    } catch (IOException e) {
-      // A chunk that is none, or an end before its time: the client's doing, or it is gone.
-      throw new AuthException(AuthError.BODY_BROKEN);
-    }
+    byte[] body = readHead(request);
     if (body.length > MAX_BYTES) {
       throw tooLarge();
     }
     return body;
+  }
+
+  /** The beginning of the body: all of it, or one byte more than any endpoint takes. */
+  static byte[] readHead(HttpServletRequest request) {
+    try {
+      return request.getInputStream().readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      // A chunk that is none, or an end before its time: the client's doing, or it is gone.
+      throw new AuthException(AuthError.BODY_BROKEN);
+    }
   }
 
   /** The fields of a body of this {@code Content-Type}. */

@@ -17,6 +17,8 @@ class JdbcUrlTest {
     "jdbc:mysql://ann:pw@h/app?x=y, jdbc:****@h/app?****",
     "jdbc:mysql://ann:p?w@h/app, jdbc:****",
     "jdbc:mysql://h/app?password=a@b, jdbc:****",
+    "'jdbc:mysql://(host=h,user=a,password=b)/app', jdbc:mysql:****",
+    "'jdbc:mysql:loadbalance://address=(host=h)(password=b)/app', jdbc:mysql:****",
   })
   void whatMayBeAPasswordIsMasked(String value, String shown) {
     assertThat(new JdbcUrl(value)).hasToString(shown);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsProblemsTest {
   private static final References NOTHING = (origin, name) -> Optional.empty();
+  private static final String BY_NAME = "SELECT * FROM people WHERE name = ?";
   private static final String KEY = "0123456789abcdef0123456789abcdef";
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -46,7 +47,8 @@ class SettingsProblemsTest {
         "check-dispatch ! yes ! want true or false",
         "schema ! update ! want create or validate or none",
         "table-prefix ! a;b ! want a name of letters, digits and _, such as users or app.users",
-        "users ! ldap ! want portcullis or custom",
+        "users ! ldap ! want portcullis or custom or django or spring or spring-groups or tomcat or"
+            + " shiro",
         "password-encoding ! a b ! want a format with its cost, such as pbkdf2_sha256$600000",
         "jwt-algorithm ! none ! want HS256 or HS384 or HS512 or RS256 or RS384 or RS512 or PS256 or"
             + " PS384 or PS512 or ES256 or ES384 or ES512 or EdDSA",
@@ -74,6 +76,24 @@ class SettingsProblemsTest {
       })
   void badValueIsToldWithNameValueSourceAndWish(String name, String value, String want) {
     assertThatProblemsOf(Map.of(name, value))
+        .isEqualTo(oneError(name + " = \"" + value + "\" (context-param): " + want));
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "users-time-zone ! CEST ! want a time zone such as UTC or Europe/Berlin",
+        "login-columns ! a b ! want a name of letters, digits and _, such as users or app.users",
+        "login-columns ! a, a ! want each item once",
+        "role-flags ! is_staff ! want COLUMN:ROLE, such as is_staff:staff",
+        "role-flags ! is_staff: ! want COLUMN:ROLE, such as is_staff:staff",
+        "role-flags ! a:x,a:y ! want each item once",
+        "role-flags ! a b:x ! want a name of letters, digits and _, such as users or app.users",
+        "fixed-roles ! member,member ! want each item once",
+      })
+  void badValueForTheUsersIsTold(String name, String value, String want) {
+    assertThatProblemsOf(Map.of("users", "tomcat", name, value))
         .isEqualTo(oneError(name + " = \"" + value + "\" (context-param): " + want));
   }
 
@@ -127,22 +147,64 @@ class SettingsProblemsTest {
             Map.of("token-secret", KEY, "schemes", "Bearer"),
             "token-secret (context-param): has no effect without Token in schemes; leave it out"),
         new Contradiction(
-            Map.of("users", "custom"), "users = \"custom\" (context-param): want users-table too"),
+            Map.of("users", "custom"),
+            "users = \"custom\" (context-param): want users-table or users-query too"),
         new Contradiction(
             Map.of("users-table", "people"),
-            "users-table = \"people\" (context-param): has an effect only with users=custom; set"
-                + " that or leave it out"),
+            "users-table = \"people\" (context-param): has no effect with users=portcullis;"
+                + " set users too or leave it out"),
         new Contradiction(
             Map.of("users", "custom", "users-table", "people", "principal-name", "email"),
             "principal-name = \"email\" (context-param): want email-column too"),
         new Contradiction(
             Map.of(
                 "users", "custom",
-                "users-table", "people",
-                "roles-column", "role",
-                "roles-query", "SELECT r FROM x WHERE u = ?"),
-            "roles-query = \"SELECT r FROM x WHERE u = ?\" (context-param): roles-column is given"
-                + " too; want one of them"),
+                "users-query", "SELECT 1",
+                "users-by-id-query", BY_NAME),
+            "users-query = \"SELECT 1\" (context-param): want a query with one ? for what was"
+                + " typed"),
+        new Contradiction(
+            Map.of(
+                "users", "custom",
+                "users-query", BY_NAME,
+                "users-by-id-query", "SELECT 1"),
+            "users-by-id-query = \"SELECT 1\" (context-param): want a query with one ? for the"
+                + " user's id"),
+        new Contradiction(
+            Map.of("users", "custom", "users-query", BY_NAME),
+            "users-query = \"SELECT * FROM people WHERE name = ?\" (context-param): want"
+                + " users-by-id-query too"),
+        new Contradiction(
+            Map.of("users", "custom", "users-table", "people", "users-by-id-query", BY_NAME),
+            "users-by-id-query = \"SELECT * FROM people WHERE name = ?\" (context-param): want"
+                + " users-query too"),
+        new Contradiction(
+            Map.of(
+                "users",
+                "custom",
+                "users-query",
+                BY_NAME,
+                "users-by-id-query",
+                BY_NAME,
+                "active-column",
+                "enabled"),
+            "active-column = \"enabled\" (context-param): has no effect with users-query; leave it"
+                + " out"),
+        new Contradiction(
+            Map.of("users", "tomcat", "users-query", BY_NAME, "users-by-id-query", BY_NAME),
+            "users-query = \"SELECT * FROM people WHERE name = ?\" (context-param): goes only with"
+                + " users=custom; set that or leave it out"),
+        new Contradiction(
+            Map.of("users", "custom", "users-table", "people", "roles-role-column", "r"),
+            "roles-role-column = \"r\" (context-param): has no effect without roles-table; leave it"
+                + " out"),
+        new Contradiction(
+            Map.of("users", "django", "users-table", "accounts_member"),
+            "users-table = \"accounts_member\" (context-param): want roles-query too, for the"
+                + " groups of these users"),
+        new Contradiction(
+            Map.of("users", "tomcat", "principal-name", "email"),
+            "principal-name = \"email\" (context-param): want email-column too"),
         new Contradiction(
             Map.of("users", "custom", "users-table", "people", "roles-query", "SELECT r FROM x"),
             "roles-query = \"SELECT r FROM x\" (context-param): want a query with one ? for the"
@@ -306,6 +368,30 @@ class SettingsProblemsTest {
     assertThatThrownBy(reader::read)
         .isInstanceOf(ConfigException.class)
         .hasMessage(oneError(name + " = \"" + value + "\" (file): " + want));
+  }
+
+  @Test
+  void parametersOfPasswordsThatDoNothingAreTold() {
+    assertThatProblemsOf(
+            Map.of(
+                "users", "custom",
+                "users-table", "people",
+                "salt-column", "salt",
+                "users-update-password", "UPDATE x"))
+        .isEqualTo(
+            """
+            2 configuration error(s):
+              - salt-column = "salt" (context-param): has no effect without password-format; leave it out
+              - users-update-password = "UPDATE x" (context-param): has no effect without password-upgrade=true; leave it out""");
+  }
+
+  @Test
+  void shortPepperIsToldAndNotShown() {
+    assertThatProblemsOf(Map.of("password-pepper", "salt and pepper"))
+        .isEqualTo(
+            oneError(
+                "password-pepper (context-param): want at least 32 bytes, as text or as"
+                    + " base64:...; these are 15"));
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.testing.Client;
 import dev.portcullis.testing.Client.Answer;
 import dev.portcullis.testing.JettyApps;
+import dev.portcullis.testing.RawHttp;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestDatabase;
 import dev.portcullis.testing.WhoServlet;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,5 +170,42 @@ class CredentialsIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Portcullis-Error")).isEqualTo("credentials_ambiguous");
+  }
+
+  @Test
+  void tokenThatStandsInABodyTwiceIsNone() {
+    Answer answer =
+        mixin.post(
+            "/admin/who",
+            "application/x-www-form-urlencoded",
+            "token_id=" + admins + "&token_id=" + mamuns);
+
+    assertThat(answer.status()).isEqualTo(401);
+  }
+
+  @Test
+  void formThatTheContainerCannotReadIsTheClientsMistake() {
+    Answer answer = mixin.post("/who", "application/x-www-form-urlencoded", "a=%zz");
+
+    assertThat(answer.status()).isIn(400, 401);
+    assertThat(answer.body()).startsWith("{\"detail\":").doesNotContain("xception");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"/mixin/who", "/mixin/auth/login/"})
+  void bodyThatBreaksOffIsTheClientsMistake(String path) throws IOException {
+    String answer =
+        RawHttp.send(
+            apps.url(),
+            "POST "
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "5\r\n{\"a\":\r\nnonsense\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400 ")
+        .contains("{\"detail\":\"The request body ended early or is malformed.\"}")
+        .doesNotContain("xception");
   }
 }

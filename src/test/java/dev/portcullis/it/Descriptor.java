@@ -107,7 +107,7 @@ record Descriptor(Version version, boolean metadataComplete, Ordering ordering, 
   }
 
   /** Of those that containers treat alike, one is enough for what is declared by hand. */
-  private boolean isOfItsOwnKind() {
+  boolean isOfItsOwnKind() {
     return List.of(Version.V2_3, Version.V2_5, Version.V6_0).contains(version);
   }
 
@@ -133,6 +133,25 @@ record Descriptor(Version version, boolean metadataComplete, Ordering ordering, 
     if (ordering != Ordering.ABSENT) {
       element(xml, "absolute-ordering", ordering.content);
     }
+    filters(xml);
+    element(xml, "listener", text("listener-class", ProbeListener.class.getName()));
+    if (byHand.hasListener()) {
+      element(xml, "listener", text("listener-class", PortcullisListener.class.getName()));
+    }
+    if (byHand == ByHand.SERVLET_ON_OUR_URL) {
+      element(
+          xml,
+          "servlet",
+          text("servlet-name", "login") + text("servlet-class", ProbeServlet.class.getName()));
+      element(
+          xml,
+          "servlet-mapping",
+          text("servlet-name", "login") + text("url-pattern", "/auth/login/"));
+    }
+    return xml.append("</web-app>\n").toString();
+  }
+
+  private void filters(StringBuilder xml) {
     String ours = byHand == ByHand.FILTER_UNDER_ANOTHER_NAME ? "gate" : "portcullis";
     if (byHand.hasFilter()) {
       element(
@@ -151,21 +170,6 @@ record Descriptor(Version version, boolean metadataComplete, Ordering ordering, 
     }
     element(
         xml, "filter-mapping", text("filter-name", "probe") + text("url-pattern", "/filtered/*"));
-    element(xml, "listener", text("listener-class", ProbeListener.class.getName()));
-    if (byHand.hasListener()) {
-      element(xml, "listener", text("listener-class", PortcullisListener.class.getName()));
-    }
-    if (byHand == ByHand.SERVLET_ON_OUR_URL) {
-      element(
-          xml,
-          "servlet",
-          text("servlet-name", "login") + text("servlet-class", ProbeServlet.class.getName()));
-      element(
-          xml,
-          "servlet-mapping",
-          text("servlet-name", "login") + text("url-pattern", "/auth/login/"));
-    }
-    return xml.append("</web-app>\n").toString();
   }
 
   private static void element(StringBuilder xml, String name, String content) {

@@ -16,6 +16,7 @@ import dev.portcullis.testing.TestDatabase;
 import dev.portcullis.testing.War;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,13 +40,23 @@ abstract class DescriptorSuite {
   /** What all the applications are deployed in. */
   abstract EmbeddedContainer kind();
 
+  /** What they have. */
+  List<Descriptor> descriptors() {
+    return Descriptor.all();
+  }
+
+  /** Whether the jar is in the WAR of this one. */
+  boolean isInTheWar(Descriptor descriptor) {
+    return true;
+  }
+
   /** Whether this container finds the jar by itself. */
   abstract boolean finds(Descriptor descriptor);
 
   @BeforeAll
   void deployAll(@TempDir Path webapps) throws Exception {
     SampleUsers.insertInto(database);
-    for (Descriptor descriptor : Descriptor.all()) {
+    for (Descriptor descriptor : descriptors()) {
       application(descriptor).unpackTo(webapps.resolve(descriptor.toString()));
     }
     container = kind().with("h2", "jackson-core", "jjwt", "commons-").start(webapps);
@@ -60,7 +71,6 @@ abstract class DescriptorSuite {
   private War application(Descriptor descriptor) throws IOException {
     War war =
         new War()
-            .addLibraries("portcullis")
             .add(
                 "WEB-INF/portcullis.properties",
                 """
@@ -73,6 +83,9 @@ abstract class DescriptorSuite {
             .addClass(ProbeFilter.class)
             .addClass(ProbeListener.class)
             .addClass(ProbeServlet.class);
+    if (isInTheWar(descriptor)) {
+      war.addLibraries("portcullis");
+    }
     return descriptor.version() == Version.NONE
         ? war.addClass(ProbeFilter.Annotated.class).addClass(ProbeListener.Annotated.class)
         : war.add("WEB-INF/web.xml", descriptor.webXml());
@@ -87,19 +100,19 @@ abstract class DescriptorSuite {
   }
 
   private Stream<Descriptor> guarded() {
-    return Descriptor.all().stream()
+    return descriptors().stream()
         .filter(descriptor -> finds(descriptor) || descriptor.byHand().hasListener());
   }
 
   private Stream<Descriptor> unfoundWithFilter() {
-    return Descriptor.all().stream()
+    return descriptors().stream()
         .filter(descriptor -> !finds(descriptor))
         .filter(descriptor -> !descriptor.byHand().hasListener())
         .filter(descriptor -> descriptor.byHand().hasFilter());
   }
 
   private Stream<Descriptor> unfound() {
-    return Descriptor.all().stream()
+    return descriptors().stream()
         .filter(descriptor -> !finds(descriptor))
         .filter(descriptor -> !descriptor.byHand().hasListener())
         .filter(descriptor -> !descriptor.byHand().hasFilter());
@@ -145,14 +158,14 @@ abstract class DescriptorSuite {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("unfoundWithFilter")
   void filterWithoutItsListenerKeepsTheApplicationDown(Descriptor descriptor) {
     assertThat(app(descriptor).get("/plain").status()).isIn(404, 503);
   }
 
   /** The check of the README finds it, and the listener of the README, tested above, mends it. */
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("unfound")
   void whatKeepsTheJarOutIsSeenByThe404OfOurEndpoints(Descriptor descriptor) {
     assertThat(app(descriptor).get("/auth/profile/").status()).isEqualTo(404);

@@ -151,6 +151,23 @@ class LoginBodiesIT {
     assertThat(answer.header("Portcullis-Error")).isEqualTo("body_too_large");
   }
 
+  @Test
+  void largeBodyAtLogoutIsRefusedAsSuch() {
+    Answer pair = client.postJson("/auth/token/", Map.of("username", "mamun", "password", "1234"));
+
+    Answer answer =
+        client.post(
+            "/auth/logout/",
+            JSON,
+            "{\"refresh\":\"" + "x".repeat(64 * 1024) + "\"}",
+            "Authorization",
+            "Bearer " + pair.text("access"));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(client.postJson("/auth/refresh/", Map.of("refresh", pair.text("refresh"))).status())
+        .isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"application/json; charset=utf-16", "text/plain", "application/xml"})
   void otherMediaTypesAreUnsupported(String type) {

@@ -8,6 +8,8 @@ import dev.portcullis.testing.TestDatabase;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wrong configuration stops the deployment with one message that tells how to mend it. */
 class WrongConfigurationIT {
@@ -67,12 +69,97 @@ class WrongConfigurationIT {
   }
 
   @Test
+  void tablesThatAPresetExpectsAreTold() {
+    assertThat(messageWith(Map.of("users", "tomcat", "roles-table", "grants")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - table users is missing or may not be read; correct users-table or grant SELECT on it
+              - table grants is missing or may not be read; correct roles-table or grant SELECT on it""");
+  }
+
+  @Test
+  void columnsThatAPresetExpectsAreTold() {
+    database.execute(
+        "CREATE TABLE users (user_name VARCHAR(9), user_pass VARCHAR(9))",
+        "CREATE TABLE user_roles (user_name VARCHAR(9), rolename VARCHAR(9))");
+
+    assertThat(messageWith(Map.of("users", "tomcat", "active-column", "enabled")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - table users has no column enabled that may be read; correct active-column
+              - table user_roles has no column role_name that may be read; correct roles-role-column""");
+  }
+
+  @Test
+  void columnsOfTheWrongKindAreToldTogether() {
+    database.execute(
+        "CREATE TABLE people (id DOUBLE PRECISION, username VARCHAR(9), password VARCHAR(9),"
+            + " until VARCHAR(9))");
+
+    assertThat(
+            messageWith(
+                Map.of("users", "custom", "users-table", "people", "expires-at-column", "until")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - column id of table people is neither whole number nor text nor UUID nor bytes; correct id-column
+              - column until of table people is neither a moment nor a day nor a number of seconds; correct expires-at-column""");
+  }
+
+  @Test
+  void ownQueryWithoutALabelIsTold() {
+    database.execute("CREATE TABLE people (id INT, name VARCHAR(9), pw VARCHAR(9))");
+
+    assertThat(
+            messageWith(
+                Map.of(
+                    "users", "custom",
+                    "users-query", "SELECT id, name AS username, pw FROM people WHERE name = ?",
+                    "users-by-id-query",
+                        "SELECT id, name AS username, pw AS password FROM people WHERE id = ?")))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - users-query has no column labelled password; name one so, with AS password""");
+  }
+
+  @Test
+  void ownQueryWithTwoPlacesIsTold() {
+    String query = "SELECT * FROM people WHERE name = ? OR email = ?";
+
+    assertThat(
+            messageWith(
+                Map.of("users", "custom", "users-query", query, "users-by-id-query", query)))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - users: users-query = "SELECT * FROM people WHERE name = ? OR email = ?" has 2 ?: want one, for what was typed""");
+  }
+
+  @Test
   void unreachableDatabaseIsTold() {
     assertThat(
             messageOf(Map.of("jdbc-url", "jdbc:mysql://127.0.0.1:1/app?user=app&password=geheim")))
         .startsWith(
             "Portcullis: 1 configuration error(s):\n  - jdbc-url ="
                 + " \"jdbc:mysql://127.0.0.1:1/app?****\": the database does not answer: ")
+        .doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:mysql://127.0.0.1:1/%zz?user=app&password=geheim",
+        "jdbc:mysql://(host=127.0.0.1,port=1,user=app,password=geheim)/app",
+        "jdbc:mysql://app:geheim@127.0.0.1:1:1/app",
+        "jdbc:h2:tcp://127.0.0.1:1/a;USER=app;PASSWORD=geheim;NONSENSE",
+        "jdbc:h2:nonsense:?password=geheim"
+      })
+  void urlThatTheDriverRefusesIsToldWithoutItsPassword(String url) {
+    assertThat(messageOf(Map.of("jdbc-url", url)))
+        .startsWith("Portcullis: 1 configuration error(s):\n  - jdbc-url = ")
         .doesNotContain("geheim");
   }
 
@@ -87,11 +174,11 @@ class WrongConfigurationIT {
 
   @Test
   void absentDriverIsTold() {
-    assertThat(messageOf(Map.of("jdbc-url", "jdbc:postgresql://127.0.0.1/app")))
+    assertThat(messageOf(Map.of("jdbc-url", "jdbc:mariadb://127.0.0.1/app")))
         .isEqualTo(
             """
             Portcullis: 1 configuration error(s):
-              - jdbc-url = "jdbc:postgresql://127.0.0.1/app": JDBC driver org.postgresql.Driver cannot be loaded: put its jar into WEB-INF/lib or the container's lib folder""");
+              - jdbc-url = "jdbc:mariadb://127.0.0.1/app": JDBC driver org.mariadb.jdbc.Driver cannot be loaded: put its jar into WEB-INF/lib or the container's lib folder""");
   }
 
   @Test
@@ -104,6 +191,41 @@ class WrongConfigurationIT {
   void unknownPasswordEncodingIsTold() {
     assertThat(messageWith(Map.of("password-encoding", "md5")))
         .startsWith("Portcullis: 1 configuration error(s):\n  - password-encoding: ");
+  }
+
+  @Test
+  void unknownPasswordFormatAndStatementAreTold() {
+    assertThat(
+            messageWith(
+                Map.of(
+                    "users", "custom",
+                    "users-table", "people",
+                    "password-format", "crc32",
+                    "password-upgrade", "true",
+                    "users-update-password", "UPDATE people SET pw = :new")))
+        .isEqualTo(
+            """
+            Portcullis: 2 configuration error(s):
+              - password-format: "crc32": "crc32" is none of plain, md5, sha1, sha224, sha256, sha384, sha512; such as sha256(salt+password)*1000
+              - users-update-password: "UPDATE people SET pw = :new": want :new, :id and :old, or three ? in that order""");
+  }
+
+  @Test
+  void columnTooShortForAnUpgradeIsTold() {
+    database.execute(
+        "CREATE TABLE people (id INT PRIMARY KEY, username VARCHAR(10), password VARCHAR(64))");
+    Map<String, String> parameters =
+        new HashMap<>(Map.of("users", "custom", "users-table", "people"));
+
+    parameters.put("password-encoding", "bcrypt$10");
+    parameters.put("password-upgrade", "true");
+    parameters.put("password-pepper", "0123456789abcdef0123456789abcdef");
+
+    assertThat(messageWith(parameters))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - column password of table people takes 64 characters, and password-upgrade stores 68; widen it, or set password-upgrade=false""");
   }
 
   private String messageWith(Map<String, String> parameters) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +26,12 @@ class PasswordHashesTest {
   private static final String RAHIM =
       "pbkdf2_sha256$260000$refSaltRefSaltRefSalt0$9YDwuY+jnoMcLkpn4JoYOtiPKY6EKbClXPF8YNk6cN4=";
 
+  private static final byte[] QUERY = {'?'};
+
   private final CountingDerivation derivation = new CountingDerivation();
   private final PasswordHashes hashes =
-      new PasswordHashes(new PasswordEncoding(2_000), new FixedRandom(), derivation);
+      new PasswordHashes(
+          PasswordPolicy.of(new Pbkdf2Encoding(2_000)), new FixedRandom(), derivation);
 
   // What matches.
 
@@ -49,14 +55,15 @@ class PasswordHashesTest {
 
   @Test
   void twoEncodingsOfOnePasswordDiffer() {
-    PasswordHashes random = new PasswordHashes(new PasswordEncoding(1_000), new SecureRandom());
+    PasswordHashes random =
+        new PasswordHashes(PasswordPolicy.of(new Pbkdf2Encoding(1_000)), new SecureRandom());
 
     assertThat(random.encode("1234")).isNotEqualTo(random.encode("1234"));
   }
 
   @Test
   void sha1RowsMatch() {
-    String stored = stored("pbkdf2_sha1", HmacHash.SHA1, "1234", SALT, 2_000);
+    String stored = stored("pbkdf2_sha1", HashFunction.SHA1, "1234", SALT, 2_000);
 
     assertThat(hashes.matches("1234", stored)).isTrue();
     assertThat(hashes.matches("12345", stored)).isFalse();
@@ -141,6 +148,14 @@ class PasswordHashesTest {
   }
 
   @Test
+  void aCharacterThatLatin1LacksIsNoQuestionMark() {
+    String stored = "{SHA}" + Base64.getEncoder().encodeToString(HashFunction.SHA1.digest(QUERY));
+
+    assertThat(hashes.matches("?", stored)).isTrue();
+    assertThat(hashes.matches("\u20ac", stored)).isFalse();
+  }
+
+  @Test
   void theLongestPasswordMatches() {
     String longest = "x".repeat(8192);
 
@@ -168,24 +183,24 @@ class PasswordHashesTest {
 
   @ParameterizedTest(name = "{0} iterations stored, password {1}: {2} rounds")
   @CsvSource({
-    "1999, right, 2000", "1999, wrong, 2000",
+    "1999, right, 1999", "1999, wrong, 2000",
     "2000, right, 2000", "2000, wrong, 2000",
     "2001, right, 2001", "2001, wrong, 2001",
-    "1, right, 2000", "1, wrong, 2000",
+    "1, right, 1", "1, wrong, 2000",
   })
-  void anyPasswordCostsAtLeastOnePreferredHash(int iterations, String password, int rounds) {
+  void aWrongPasswordCostsAtLeastOnePreferredHash(int iterations, String password, int rounds) {
     String stored = sha256("right", SALT, iterations);
 
     boolean matches = hashes.matches(password, stored);
 
     assertThat(matches).isEqualTo(password.equals("right"));
-    assertThat(derivation.rounds).isEqualTo(rounds);
+    assertThat(derivation.rounds).isEqualTo((long) rounds);
   }
 
   @Test
   void aWrongPasswordOnAWeakSha1RowIsPaddedToo() {
     boolean matches =
-        hashes.matches("wrong", stored("pbkdf2_sha1", HmacHash.SHA1, "right", SALT, 500));
+        hashes.matches("wrong", stored("pbkdf2_sha1", HashFunction.SHA1, "right", SALT, 500));
 
     assertThat(matches).isFalse();
     assertThat(derivation.rounds).isEqualTo(2_000);
@@ -196,6 +211,105 @@ class PasswordHashesTest {
     hashes.encode("1234");
 
     assertThat(derivation.rounds).isEqualTo(2_000);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"pbkdf2_sha256$40000", "bcrypt$7", "argon2id$m=4096,t=2,p=1"})
+  void aWrongPasswordOnAnyRowCostsAtLeastOnePreferredHash(String encoding) {
+    PasswordEncoding preferred = PasswordEncoding.parse(encoding);
+    PasswordHashes any =
+        new PasswordHashes(PasswordPolicy.of(preferred), new SecureRandom(), derivation);
+
+    for (String row : rowsOfEveryFamily()) {
+      derivation.rounds = 0;
+      long ofDigests = new StoredFormats(derivation).read(row).orElseThrow().rounds();
+
+      assertThat(any.matches("wrong", row)).isFalse();
+
+      // What digests cost does not go through what is counted.
+      assertThat(derivation.rounds + ofDigests).as(row).isGreaterThanOrEqualTo(preferred.rounds());
+      assertThat(derivation.rounds).as(row).isPositive();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"pbkdf2_sha256$2000", "bcrypt$5", "argon2id$m=64,t=1,p=1"})
+  void nobodyAndMalformedRowsCostExactlyOnePreferredHash(String encoding) {
+    PasswordEncoding preferred = PasswordEncoding.parse(encoding);
+    PasswordHashes any =
+        new PasswordHashes(PasswordPolicy.of(preferred), new SecureRandom(), derivation);
+
+    any.burn("1234");
+    any.matches("1234", null);
+    any.matches("1234", "!");
+    any.matches("1234", "$2a$31$" + "a".repeat(21) + "e" + "a".repeat(31));
+    any.matches("1234", "$argon2id$v=19$m=4194304,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2g");
+    any.matches("1234", "scrypt$1073741824$salt$8$1$" + "A".repeat(86) + "==");
+    any.matches("1234", "$6$rounds=999999999$salt$" + "a".repeat(86));
+    any.matches("1234", "$shiro1$SHA-256$999999999$AAAA$" + "A".repeat(43) + "=");
+
+    assertThat(derivation.rounds).isEqualTo(8 * preferred.rounds());
+  }
+
+  @Test
+  void aRightPasswordOfWhoIsRefusedIsPaddedLikeAWrongOne() {
+    String stored = sha256("1234", SALT, 500);
+
+    assertThat(hashes.matches("1234", stored)).isTrue();
+    hashes.pad("1234", stored, Optional.empty());
+
+    assertThat(derivation.rounds).isEqualTo(2_000);
+  }
+
+  private static List<String> rowsOfEveryFamily() {
+    return Vectors.all()
+        .filter(vector -> vector.stored().length() > 20)
+        .filter(vector -> !vector.stored().contains("500000"))
+        .collect(Collectors.toMap(Vectors.Vector::origin, Vectors.Vector::stored, (a, b) -> a))
+        .values()
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  // Pepper.
+
+  @Test
+  void newPasswordsArePepperedAndOldOnesGoOnMatching() {
+    String old = hashes.encode("1234");
+    PasswordHashes peppered = peppered("first");
+    String stored = peppered.encode("1234");
+
+    assertThat(stored).startsWith("{pepper}pbkdf2_sha256$2000$");
+    assertThat(peppered.matches("1234", stored)).isTrue();
+    assertThat(peppered.matches("12345", stored)).isFalse();
+    assertThat(peppered("second").matches("1234", stored)).isFalse();
+    assertThat(hashes.matches("1234", stored)).isFalse();
+    assertThat(hashes.matches("1234", stored.substring("{pepper}".length()))).isFalse();
+    assertThat(peppered.matches("1234", old)).isTrue();
+    assertThat(peppered.needsUpgrade(old)).isTrue();
+    assertThat(peppered.needsUpgrade(stored)).isFalse();
+    assertThat(hashes.needsUpgrade(stored)).isTrue();
+  }
+
+  @Test
+  void pepperIsHmacSha256InHex() {
+    // printf 1234 | openssl dgst -sha256 -hmac first
+    String key = "1a242e965c89a685eccbe992601fd5eafcf36bf10f541b7441f649af4bfc007a";
+
+    String stored = sha256(key, SALT, 2_000);
+
+    assertThat(peppered("first").matches("1234", "{pepper}" + stored)).isTrue();
+  }
+
+  private PasswordHashes peppered(String pepper) {
+    return new PasswordHashes(
+        new PasswordPolicy(
+            new Pbkdf2Encoding(2_000),
+            Optional.empty(),
+            Optional.of(new Pepper(pepper.getBytes(UTF_8)))),
+        new FixedRandom(),
+        derivation);
   }
 
   // What is stored anew.
@@ -215,7 +329,8 @@ class PasswordHashesTest {
   @CsvSource({"4999999, true", "5000000, false", "5000001, true"})
   void rowsAreReadTo5000000Iterations(int iterations, boolean needed) {
     PasswordHashes costly =
-        new PasswordHashes(new PasswordEncoding(5_000_000), new FixedRandom(), derivation);
+        new PasswordHashes(
+            PasswordPolicy.of(new Pbkdf2Encoding(5_000_000)), new FixedRandom(), derivation);
 
     assertThat(costly.needsUpgrade(MAMUN.replace("260000", String.valueOf(iterations))))
         .isEqualTo(needed);
@@ -224,25 +339,20 @@ class PasswordHashesTest {
 
   @Test
   void otherFormatsNeedAnUpgrade() {
-    assertThat(hashes.needsUpgrade(stored("pbkdf2_sha1", HmacHash.SHA1, "1234", SALT, 2_000)))
+    assertThat(hashes.needsUpgrade(stored("pbkdf2_sha1", HashFunction.SHA1, "1234", SALT, 2_000)))
         .isTrue();
     assertThat(hashes.needsUpgrade("md5$salt$hash")).isTrue();
   }
 
   private static String sha256(String password, String salt, int iterations) {
-    return stored("pbkdf2_sha256", HmacHash.SHA256, password, salt, iterations);
+    return stored("pbkdf2_sha256", HashFunction.SHA256, password, salt, iterations);
   }
 
   private static String stored(
-      String name, HmacHash hash, String password, String salt, int iterations) {
+      String name, HashFunction hash, String password, String salt, int iterations) {
     byte[] key =
-        new Pbkdf2()
-            .derive(
-                hash,
-                password.getBytes(UTF_8),
-                salt.getBytes(UTF_8),
-                iterations,
-                hash.digestBytes());
+        Pbkdf2.derive(
+            hash, password.getBytes(UTF_8), salt.getBytes(UTF_8), iterations, hash.digestBytes());
     return name + "$" + iterations + "$" + salt + "$" + Base64.getEncoder().encodeToString(key);
   }
 
@@ -258,17 +368,6 @@ class PasswordHashesTest {
 
   private static byte[] decoded(String row) {
     return Base64.getDecoder().decode(row.substring(row.lastIndexOf('$') + 1));
-  }
-
-  private static final class CountingDerivation implements KeyDerivation {
-    private final KeyDerivation real = new Pbkdf2();
-    private int rounds;
-
-    @Override
-    public byte[] derive(HmacHash hash, byte[] password, byte[] salt, int iterations, int length) {
-      rounds += iterations;
-      return real.derive(hash, password, salt, iterations, length);
-    }
   }
 
   private static final class FixedRandom extends SecureRandom {

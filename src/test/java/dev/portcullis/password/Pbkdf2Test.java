@@ -14,8 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class Pbkdf2Test {
-  private final Pbkdf2 pbkdf2 = new Pbkdf2();
-
   @ParameterizedTest(name = "RFC 6070: {0}, {1}, {2} iterations")
   @CsvSource({
     "password, salt, 1, 0c60c80f961f0e71f3a9b524af6012062fe037a6",
@@ -26,7 +24,8 @@ class Pbkdf2Test {
     "pass\0word, sa\0lt, 4096, 56fa6aa75548099dcc37d7f03425e0c3",
   })
   void sha1KeysAreThoseOfRfc6070(String password, String salt, int iterations, String key) {
-    assertThat(derive(HmacHash.SHA1, password, salt, iterations, key.length() / 2)).isEqualTo(key);
+    assertThat(derive(HashFunction.SHA1, password, salt, iterations, key.length() / 2))
+        .isEqualTo(key);
   }
 
   @ParameterizedTest(name = "RFC 7914: {0}, {1}, {2} iterations")
@@ -37,16 +36,22 @@ class Pbkdf2Test {
         + "a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d",
   })
   void sha256KeysAreThoseOfRfc7914(String password, String salt, int iterations, String key) {
-    assertThat(derive(HmacHash.SHA256, password, salt, iterations, 64)).isEqualTo(key);
+    assertThat(derive(HashFunction.SHA256, password, salt, iterations, 64)).isEqualTo(key);
   }
 
   @ParameterizedTest
-  @CsvSource({"SHA1, PBKDF2WithHmacSHA1", "SHA256, PBKDF2WithHmacSHA256"})
-  void keysAreThoseOfTheJdk(HmacHash hash, String jdkName) throws GeneralSecurityException {
+  @CsvSource({
+    "SHA1, PBKDF2WithHmacSHA1",
+    "SHA224, PBKDF2WithHmacSHA224",
+    "SHA256, PBKDF2WithHmacSHA256",
+    "SHA384, PBKDF2WithHmacSHA384",
+    "SHA512, PBKDF2WithHmacSHA512",
+  })
+  void keysAreThoseOfTheJdk(HashFunction hash, String jdkName) throws GeneralSecurityException {
     SecretKeyFactory jdk = SecretKeyFactory.getInstance(jdkName);
     Random random = new Random(1);
 
-    // Password lengths around the block of 64 bytes, at which HMAC hashes its key first.
+    // Password lengths around the block of 64 or 128 bytes, at which HMAC hashes its key first.
     for (int length : new int[] {0, 1, 20, 32, 63, 64, 65, 127, 128, 129, 1000, 8192}) {
       String password = "p".repeat(length);
       byte[] salt = new byte[1 + random.nextInt(100)];
@@ -58,7 +63,7 @@ class Pbkdf2Test {
                   new PBEKeySpec(password.toCharArray(), salt, iterations, bytes * Byte.SIZE))
               .getEncoded();
 
-      byte[] key = pbkdf2.derive(hash, password.getBytes(US_ASCII), salt, iterations, bytes);
+      byte[] key = Pbkdf2.derive(hash, password.getBytes(US_ASCII), salt, iterations, bytes);
 
       assertThat(key).as("password of %d bytes", length).isEqualTo(expected);
     }
@@ -67,13 +72,14 @@ class Pbkdf2Test {
   @Test
   void noIterationsAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> derive(HmacHash.SHA1, "p", "s", 0, 20))
+        .isThrownBy(() -> derive(HashFunction.SHA1, "p", "s", 0, 20))
         .withMessage("iterations = 0: want at least 1");
   }
 
-  private String derive(HmacHash hash, String password, String salt, int iterations, int length) {
+  private static String derive(
+      HashFunction hash, String password, String salt, int iterations, int length) {
     byte[] key =
-        pbkdf2.derive(
+        Pbkdf2.derive(
             hash, password.getBytes(US_ASCII), salt.getBytes(US_ASCII), iterations, length);
     return HexFormat.of().formatHex(key);
   }

@@ -62,7 +62,7 @@ class KeyTurnoverTest {
 
   KeyTurnoverTest() {
     SampleUsers.insertInto(testDatabase);
-    mamun = users().byUsername("mamun").orElseThrow();
+    mamun = users().byLogin("mamun").orElseThrow();
   }
 
   @AfterEach

@@ -120,7 +120,9 @@ class RevocationsTest {
   /** As ending a session does it. */
   private void revokeHere(String sid) {
     Instant until = here.until();
-    new RevocationTable(database, "portcullis_").insert("session", sid, until);
+    testDatabase.execute(
+        "INSERT INTO portcullis_revocation (kind, subject, until_at) VALUES ('session', '%s', %d)"
+            .formatted(sid, until.toEpochMilli()));
     here.add(sid, until);
   }
 

@@ -43,8 +43,8 @@ class StaticTokensTest {
 
   StaticTokensTest() {
     SampleUsers.insertInto(testDatabase);
-    mamun = users.byUsername("mamun").orElseThrow();
-    rahim = users.byUsername("rahim").orElseThrow();
+    mamun = users.byLogin("mamun").orElseThrow();
+    rahim = users.byLogin("rahim").orElseThrow();
   }
 
   @AfterEach
@@ -147,6 +147,19 @@ class StaticTokensTest {
 
     assertThat(catchThrowableOfType(AuthException.class, () -> mortal.authenticate(token)).error())
         .isEqualTo(AuthError.STATIC_TOKEN_INVALID);
+  }
+
+  @Test
+  void loginIsAUseOfTheTokenThatItGivesAgain() {
+    StaticTokens mortal =
+        tokens(1, new StaticTokenPolicy(Optional.empty(), Optional.of(HOUR), false));
+    String token = mortal.issue(mamun, CLIENT);
+    clock.advance(HOUR.minusMillis(1));
+    assertThat(mortal.issue(mamun, CLIENT)).isEqualTo(token);
+
+    clock.advance(HOUR.minusMillis(1));
+
+    assertThat(mortal.authenticate(token).name()).isEqualTo("mamun");
   }
 
   @Test

@@ -2,7 +2,8 @@ package dev.portcullis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import java.sql.SQLException;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.Test;
 
 /** Old MySQL tables compare names without case and accents, and often know no emoji. */
@@ -19,15 +20,7 @@ interface CollationContract extends OnDatabase {
             "INSERT INTO members VALUES (1, 'mamun', 'x', 1), (2, 'mamún', 'y', 0)");
     return new UserTable(
         database(),
-        new UserMapping(
-            new SqlName("members"),
-            new SqlName("id"),
-            new SqlName("name"),
-            new SqlName("pw"),
-            Optional.empty(),
-            Optional.of(new SqlName("enabled")),
-            Optional.empty(),
-            Optional.empty()));
+        new Mapped("members").username("name").password("pw").active("enabled").mapping());
   }
 
   @Test
@@ -36,9 +29,9 @@ interface CollationContract extends OnDatabase {
     String same = "SELECT COUNT(*) FROM members WHERE name = 'MAMUN'";
     assertThat(testDatabase().column(same)).containsExactly("2");
 
-    assertThat(users.findByUsername("MAMUN")).isEmpty();
-    assertThat(users.findByUsername("mamün")).isEmpty();
-    assertThat(users.findByUsername("mamun ")).isEmpty();
+    assertThat(users.findByLogin("MAMUN")).isEmpty();
+    assertThat(users.findByLogin("mamün")).isEmpty();
+    assertThat(users.findByLogin("mamun ")).isEmpty();
   }
 
   @Test
@@ -46,20 +39,20 @@ interface CollationContract extends OnDatabase {
     UserTable users = legacy("CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
 
     assertThat(users.problems()).isEmpty();
-    assertThat(users.findByUsername("mamun").orElseThrow().id()).isEqualTo("1");
-    assertThat(users.findByUsername("mamún").orElseThrow().id()).isEqualTo("2");
-    assertThat(users.findByUsername("mamun").orElseThrow().active()).isTrue();
-    assertThat(users.findByUsername("mamún").orElseThrow().active()).isFalse();
+    assertThat(users.findByLogin("mamun").orElseThrow().id()).isEqualTo("1");
+    assertThat(users.findByLogin("mamún").orElseThrow().id()).isEqualTo("2");
+    assertThat(users.findByLogin("mamun").orElseThrow().state().active()).isTrue();
+    assertThat(users.findByLogin("mamún").orElseThrow().state().active()).isFalse();
   }
 
   @Test
   default void nameOutsideTheCharsetOfTheTableIsNobody() {
     UserTable users = legacy("CHARACTER SET latin1");
 
-    assertThat(users.findByUsername("\uD83D\uDE00")).isEmpty();
-    assertThat(users.findByUsername("мамун")).isEmpty();
-    assertThat(users.findByUsername("?")).isEmpty();
-    assertThat(users.findByUsername("mamún")).isPresent();
+    assertThat(users.findByLogin("\uD83D\uDE00")).isEmpty();
+    assertThat(users.findByLogin("мамун")).isEmpty();
+    assertThat(users.findByLogin("?")).isEmpty();
+    assertThat(users.findByLogin("mamún")).isPresent();
   }
 
   @Test
@@ -69,20 +62,10 @@ interface CollationContract extends OnDatabase {
             "CREATE TABLE members (id INT, name INT, pw VARCHAR(9))",
             "INSERT INTO members VALUES (1, 0, 'x')");
     UserTable users =
-        new UserTable(
-            database(),
-            new UserMapping(
-                new SqlName("members"),
-                new SqlName("id"),
-                new SqlName("name"),
-                new SqlName("pw"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+        new UserTable(database(), new Mapped("members").username("name").password("pw").mapping());
 
-    assertThat(users.findByUsername("mamun")).isEmpty();
-    assertThat(users.findByUsername("0")).isPresent();
+    assertThat(users.findByLogin("mamun")).isEmpty();
+    assertThat(users.findByLogin("0")).isPresent();
   }
 
   @Test
@@ -94,18 +77,67 @@ interface CollationContract extends OnDatabase {
     UserTable users =
         new UserTable(
             database(),
-            new UserMapping(
-                new SqlName("members"),
-                new SqlName("order"),
-                new SqlName("current_user"),
-                new SqlName("key"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+            new Mapped("members").id("order").username("current_user").password("key").mapping());
 
     assertThat(users.problems()).isEmpty();
-    assertThat(users.findByUsername("ann").orElseThrow().id()).isEqualTo("1");
-    assertThat(users.findByUsername("root@localhost")).isEmpty();
+    assertThat(users.findByLogin("ann").orElseThrow().id()).isEqualTo("1");
+    assertThat(users.findByLogin("root@localhost")).isEmpty();
+  }
+
+  @Test
+  default void rolesOfNamesThatTheCollationTakesForAnotherAreNotGiven() {
+    testDatabase()
+        .execute(
+            "CREATE TABLE members (name VARCHAR(80), pw VARCHAR(9))"
+                + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
+            "CREATE TABLE grants (name VARCHAR(80), role VARCHAR(9))"
+                + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
+            "INSERT INTO members VALUES ('mamun', 'x')",
+            "INSERT INTO grants VALUES ('mamun', 'user'), ('MAMUN', 'upper'), ('mamún', 'accent'),"
+                + " ('mamun ', 'space')");
+    UserTable byTable =
+        new UserTable(
+            database(),
+            new Mapped("members")
+                .id("name")
+                .username("name")
+                .password("pw")
+                .roles(
+                    new RolesTable(new SqlName("grants"), new SqlName("name"), new SqlName("role")))
+                .mapping());
+    UserTable byQuery =
+        new UserTable(
+            database(),
+            new Mapped("members")
+                .id("name")
+                .username("name")
+                .password("pw")
+                .roles(new RolesQuery("SELECT role, name FROM grants WHERE name = ?"))
+                .mapping());
+
+    assertThat(byTable.findByLogin("mamun").orElseThrow().roles()).containsExactly("user");
+    assertThat(byQuery.findByLogin("mamun").orElseThrow().roles()).containsExactly("user");
+  }
+
+  @Test
+  default void zeroDateIsNoMoment() throws SQLException {
+    testDatabase()
+        .execute(
+            "SET SESSION sql_mode = ''",
+            "CREATE TABLE members (id INT, username VARCHAR(9), password VARCHAR(9), until"
+                + " DATETIME, ends DATE)",
+            "INSERT INTO members VALUES (1, 'ann', 'x', '0000-00-00 00:00:00', '0000-00-00')");
+    UserMapping mapping = new Mapped("members").lockedUntil("until").expiresAt("ends").mapping();
+
+    assertThat(new UserTable(database(), mapping).findById("1").orElseThrow().state())
+        .isEqualTo(UserState.OPEN);
+    // A container's pool does not ask the driver to make nothing of it, and then it throws.
+    try (BasicDataSource lent = new BasicDataSource()) {
+      lent.setDriver(testDatabase().driver());
+      lent.setUrl(testDatabase().jdbcUrl());
+      lent.setUsername(testDatabase().username());
+      assertThat(new UserTable(new Database(lent), mapping).findById("1").orElseThrow().state())
+          .isEqualTo(UserState.OPEN);
+    }
   }
 }

@@ -21,7 +21,8 @@ final class PoolSettingsTest {
         "jdbc:mysql://h/db?password=secret",
         "jdbc:mysql://app:secret@h/db",
         "jdbc:mysql://app:se@secret@h/db",
-        "jdbc:h2:mem:x;PASSWORD=secret"
+        "jdbc:h2:mem:x;PASSWORD=secret",
+        "jdbc:mysql://(host=h,user=app,password=secret)/db"
       })
   void passwordIsNotPrinted(String url) {
     assertThat(settings(url, 8, Duration.ofSeconds(3)).toString())

@@ -48,7 +48,9 @@ interface SchemaContract extends OnDatabase {
     assertThat(users.problems())
         .containsExactly(
             "table lean_user is missing or may not be read;"
-                + " correct users-table or grant SELECT on it");
+                + " correct users-table or grant SELECT on it",
+            "table lean_user_role is missing or may not be read;"
+                + " correct roles-table or grant SELECT on it");
   }
 
   @Test

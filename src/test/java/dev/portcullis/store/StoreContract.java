@@ -10,7 +10,9 @@ abstract class StoreContract
         TokenTableContract,
         SessionTableContract,
         KeyTableContract,
-        UserTableContract {
+        UserTableContract,
+        UserLayoutContract,
+        PasswordColumnContract {
   private TestDatabase testDatabase;
   private Database database;
 

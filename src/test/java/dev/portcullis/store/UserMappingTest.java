@@ -14,30 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class UserMappingTest {
-  private static UserMapping mapping(
-      String idColumn, String nameColumn, Optional<String> query, Optional<String> rolesColumn) {
-    return new UserMapping(
-        new SqlName("members"),
-        new SqlName(idColumn),
-        new SqlName(nameColumn),
-        new SqlName("pw"),
-        Optional.empty(),
-        Optional.empty(),
-        query,
-        rolesColumn.map(SqlName::new));
-  }
-
-  @Test
-  void rolesFromTwoPlacesAreRefused() {
-    assertThatThrownBy(
-            () -> mapping("id", "name", Optional.of("SELECT 1 WHERE 1 = ?"), Optional.of("roles")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("roles-query and roles-column are both given: want one of them");
-  }
-
   @Test
   void columnWithATableBeforeItIsRefused() {
-    assertThatThrownBy(() -> mapping("id", "members.name", Optional.empty(), Optional.empty()))
+    assertThatThrownBy(() -> new Mapped("members").username("members.name").mapping())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("column \"members.name\" names a table or schema: want the column alone");
   }
@@ -52,7 +31,7 @@ final class UserMappingTest {
         "SELECT role FROM r WHERE a = '?'|0"
       })
   void rolesQueryWithoutExactlyOneParameterIsRefused(String query, int found) {
-    assertThatThrownBy(() -> mapping("id", "name", Optional.of(query), Optional.empty()))
+    assertThatThrownBy(() -> new RolesQuery(query))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "roles-query = \"" + query + "\" has " + found + " ?: want one, for the user's id");
@@ -62,8 +41,7 @@ final class UserMappingTest {
   void questionMarkInQuotesIsNoParameter() {
     String query = "SELECT `r?`, \"?\" FROM r WHERE a = ? AND b <> '?'";
 
-    assertThat(mapping("id", "name", Optional.of(query), Optional.empty()).rolesQuery())
-        .contains(query);
+    assertThat(new RolesQuery(query).sql()).isEqualTo(query);
   }
 
   @Test
@@ -73,12 +51,27 @@ final class UserMappingTest {
       testDatabase.execute("CREATE TABLE members (id INTEGER, pw VARCHAR(9))");
       UserTable users =
           new UserTable(
-              database, mapping("id", "current_user", Optional.empty(), Optional.empty()));
+              database, new Mapped("members").username("current_user").password("pw").mapping());
 
       assertThat(users.problems())
           .containsExactly(
               "table members has no column current_user that may be read;"
                   + " correct username-column");
+    }
+  }
+
+  @Test
+  void numberColumnAsNameMatchesNoText() {
+    try (TestDatabase testDatabase = TestDatabase.h2();
+        Database database = testDatabase.open()) {
+      testDatabase.execute(
+          "CREATE TABLE members (id INTEGER, username INTEGER, password VARCHAR(9))",
+          "INSERT INTO members VALUES (1, 0, 'x')");
+      UserTable users = new UserTable(database, new Mapped("members").mapping());
+
+      assertThat(users.findByLogin("mamun")).isEmpty();
+      assertThat(users.findByLogin("00")).isEmpty();
+      assertThat(users.findByLogin("0")).map(UserRow::id).contains("1");
     }
   }
 
@@ -94,12 +87,26 @@ final class UserMappingTest {
           "INSERT INTO r VALUES ('" + id + "', 'admin'), ('" + id + "', NULL)");
       String query = "SELECT role FROM r WHERE member = ?";
       UserTable users =
-          new UserTable(database, mapping("id", "name", Optional.of(query), Optional.empty()));
+          new UserTable(
+              database,
+              new Mapped("members")
+                  .username("name")
+                  .password("pw")
+                  .roles(new RolesQuery(query))
+                  .mapping());
 
       assertThat(users.problems()).isEmpty();
       assertThat(users.idsAreNumbers()).isFalse();
       assertThat(users.findById(id))
-          .contains(new UserRow(id, "ann", "x", Optional.empty(), true, Set.of("admin")));
+          .contains(
+              new UserRow(
+                  id,
+                  "ann",
+                  "x",
+                  Optional.empty(),
+                  Optional.empty(),
+                  UserState.OPEN,
+                  Set.of("admin")));
       assertThat(users.findById(id.toUpperCase(Locale.ROOT))).isEmpty();
       assertThat(users.findById("7")).isEmpty();
     }
@@ -107,12 +114,22 @@ final class UserMappingTest {
 
   @Test
   void secretsAreNotPrinted() {
-    UserRow user = new UserRow("1", "ann", "secret", Optional.of("a@b.c"), true, new HashSet<>());
+    UserRow user =
+        new UserRow(
+            "1",
+            "ann",
+            "secret",
+            Optional.of("grain"),
+            Optional.of("a@b.c"),
+            UserState.OPEN,
+            new HashSet<>());
     KeyRow key = new KeyRow("k1", "jwt", "HS256", "secret", Instant.EPOCH, 1);
 
     assertThat(user)
         .hasToString(
-            "UserRow[id=1, username=ann, password=****, email=a@b.c, active=true, roles=[]]");
+            "UserRow[id=1, username=ann, password=****, email=a@b.c,"
+                + " state=UserState[active=true, lockedUntil=Optional.empty,"
+                + " expiresAt=Optional.empty], roles=[]]");
     assertThat(key)
         .hasToString(
             "KeyRow[kid=k1, purpose=jwt, algorithm=HS256, material=****,"

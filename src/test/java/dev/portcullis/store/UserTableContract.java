@@ -9,6 +9,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 interface UserTableContract extends OnDatabase {
+  UserState CLOSED = new UserState(false, Optional.empty(), Optional.empty());
+
+  private static UserRow user(
+      String id, String username, String password, UserState state, Set<String> roles) {
+    return new UserRow(id, username, password, Optional.empty(), Optional.empty(), state, roles);
+  }
+
   private UserTable own() {
     return new UserTable(database(), UserMapping.portcullis("portcullis_"));
   }
@@ -24,15 +31,13 @@ interface UserTableContract extends OnDatabase {
                 .formatted(idType));
     return new UserTable(
         database(),
-        new UserMapping(
-            new SqlName("accounts"),
-            new SqlName("code"),
-            new SqlName("login"),
-            new SqlName("pw"),
-            Optional.empty(),
-            Optional.of(new SqlName("state")),
-            Optional.empty(),
-            Optional.of(new SqlName("groupnames"))));
+        new Mapped("accounts")
+            .id("code")
+            .username("login")
+            .password("pw")
+            .active("state")
+            .roles("groupnames")
+            .mapping());
   }
 
   @Test
@@ -44,12 +49,13 @@ interface UserTableContract extends OnDatabase {
             Long.toString(id),
             "mamun",
             "{hash}",
+            Optional.empty(),
             Optional.of("m@example.org"),
-            true,
+            UserState.OPEN,
             Set.of("ops", "admin"));
     assertThat(own().problems()).isEmpty();
     assertThat(own().idsAreNumbers()).isTrue();
-    assertThat(own().findByUsername("mamun")).contains(user);
+    assertThat(own().findByLogin("mamun")).contains(user);
     assertThat(own().findById(Long.toString(id))).contains(user);
   }
 
@@ -59,7 +65,14 @@ interface UserTableContract extends OnDatabase {
 
     assertThat(own().findById(Long.toString(id)))
         .contains(
-            new UserRow(Long.toString(id), "mamun", "{hash}", Optional.empty(), true, Set.of()));
+            new UserRow(
+                Long.toString(id),
+                "mamun",
+                "{hash}",
+                Optional.empty(),
+                Optional.empty(),
+                UserState.OPEN,
+                Set.of()));
   }
 
   @Test
@@ -69,7 +82,7 @@ interface UserTableContract extends OnDatabase {
     assertThatThrownBy(() -> own().insert("mamun", "{other}", Optional.empty(), Set.of("admin")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("this username is taken");
-    assertThat(own().findByUsername("mamun").orElseThrow().roles()).isEmpty();
+    assertThat(own().findByLogin("mamun").orElseThrow().roles()).isEmpty();
   }
 
   @Test
@@ -78,7 +91,7 @@ interface UserTableContract extends OnDatabase {
             () -> own().insert("mamun", "{hash}", Optional.empty(), Set.of("r".repeat(101))))
         .isInstanceOf(StoreException.class)
         .hasMessage("making a user");
-    assertThat(own().findByUsername("mamun")).isEmpty();
+    assertThat(own().findByLogin("mamun")).isEmpty();
   }
 
   @Test
@@ -86,19 +99,19 @@ interface UserTableContract extends OnDatabase {
     own().insert("mamun", "{hash}", Optional.empty(), Set.of());
     testDatabase().execute("UPDATE portcullis_user SET active = FALSE");
 
-    assertThat(own().findByUsername("mamun").orElseThrow().active()).isFalse();
+    assertThat(own().findByLogin("mamun").orElseThrow().state().active()).isFalse();
   }
 
   @Test
   default void namesThatOnlyLookAlikeAreNobody() {
     own().insert("mamun", "{hash}", Optional.empty(), Set.of());
 
-    assertThat(own().findByUsername("MAMUN")).isEmpty();
-    assertThat(own().findByUsername("mamún")).isEmpty();
-    assertThat(own().findByUsername("mamun ")).isEmpty();
-    assertThat(own().findByUsername("' OR '1'='1")).isEmpty();
-    assertThat(own().findByUsername("")).isEmpty();
-    assertThat(own().findByUsername("\uD83D\uDE00")).isEmpty();
+    assertThat(own().findByLogin("MAMUN")).isEmpty();
+    assertThat(own().findByLogin("mamún")).isEmpty();
+    assertThat(own().findByLogin("mamun ")).isEmpty();
+    assertThat(own().findByLogin("' OR '1'='1")).isEmpty();
+    assertThat(own().findByLogin("")).isEmpty();
+    assertThat(own().findByLogin("\uD83D\uDE00")).isEmpty();
   }
 
   @Test
@@ -121,8 +134,7 @@ interface UserTableContract extends OnDatabase {
     assertThat(users.problems()).isEmpty();
     assertThat(users.idsAreNumbers()).isFalse();
     assertThat(users.findById("u-1"))
-        .contains(
-            new UserRow("u-1", "Ann", "hash", Optional.empty(), true, Set.of("admin", "ops")));
+        .contains(user("u-1", "Ann", "hash", UserState.OPEN, Set.of("admin", "ops")));
     assertThat(users.findById("U-1")).isEmpty();
   }
 
@@ -138,13 +150,12 @@ interface UserTableContract extends OnDatabase {
             "INSERT INTO accounts VALUES (5, 'e', 'x', '0', NULL)",
             "INSERT INTO accounts VALUES (6, 'f', NULL, NULL, NULL)");
 
-    assertThat(users.findById("1").orElseThrow().active()).isTrue();
-    assertThat(users.findById("2").orElseThrow().active()).isTrue();
-    assertThat(users.findById("3").orElseThrow().active()).isTrue();
-    assertThat(users.findById("4").orElseThrow().active()).isFalse();
-    assertThat(users.findById("5").orElseThrow().active()).isFalse();
-    assertThat(users.findById("6"))
-        .contains(new UserRow("6", "f", "", Optional.empty(), false, Set.of()));
+    assertThat(users.findById("1").orElseThrow().state().active()).isTrue();
+    assertThat(users.findById("2").orElseThrow().state().active()).isTrue();
+    assertThat(users.findById("3").orElseThrow().state().active()).isTrue();
+    assertThat(users.findById("4").orElseThrow().state().active()).isFalse();
+    assertThat(users.findById("5").orElseThrow().state().active()).isFalse();
+    assertThat(users.findById("6")).contains(user("6", "f", "", CLOSED, Set.of()));
   }
 
   @Test
@@ -155,23 +166,14 @@ interface UserTableContract extends OnDatabase {
             "INSERT INTO accounts VALUES (1, 'ann', 'x', 'Y', '')",
             "INSERT INTO accounts VALUES (2, 'ann', 'y', 'Y', '')");
 
-    assertThat(users.findByUsername("ann")).isEmpty();
+    assertThat(users.findByLogin("ann")).isEmpty();
     assertThat(users.findById("1")).isPresent();
   }
 
   @Test
   default void columnsThatAreNotThereAreNamedWithTheirMend() {
     legacy("INTEGER");
-    UserMapping wrong =
-        new UserMapping(
-            new SqlName("accounts"),
-            new SqlName("id"),
-            new SqlName("login"),
-            new SqlName("password"),
-            Optional.of(new SqlName("current_user")),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    UserMapping wrong = new Mapped("accounts").username("login").email("current_user").mapping();
 
     assertThat(new UserTable(database(), wrong).problems())
         .containsExactly(
@@ -183,29 +185,24 @@ interface UserTableContract extends OnDatabase {
   @Test
   default void idThatIsADateAndQueryThatIsRefusedAreProblems() {
     legacy("DATE");
-    UserMapping dated = mapping("code", Optional.empty());
-    UserMapping refused = mapping("login", Optional.of("SELECT r FROM roles WHERE u = ?"));
+    UserMapping dated =
+        new Mapped("accounts").id("code").username("login").password("pw").mapping();
+    UserMapping refused =
+        new Mapped("accounts")
+            .id("login")
+            .username("login")
+            .password("pw")
+            .roles(new RolesQuery("SELECT r FROM roles WHERE u = ?"))
+            .mapping();
 
     assertThat(new UserTable(database(), dated).problems())
         .containsExactly(
-            "column code of table accounts is neither whole number nor text nor UUID;"
+            "column code of table accounts is neither whole number nor text nor UUID nor bytes;"
                 + " correct id-column");
     assertThat(new UserTable(database(), refused).problems())
         .containsExactly(
             "roles-query \"SELECT r FROM roles WHERE u = ?\" is refused by the database;"
-                + " correct it, with ? for login of table accounts");
-  }
-
-  private static UserMapping mapping(String idColumn, Optional<String> rolesQuery) {
-    return new UserMapping(
-        new SqlName("accounts"),
-        new SqlName(idColumn),
-        new SqlName("login"),
-        new SqlName("pw"),
-        Optional.empty(),
-        Optional.empty(),
-        rolesQuery,
-        Optional.empty());
+                + " correct it, with ? for the id in table accounts");
   }
 
   @Test

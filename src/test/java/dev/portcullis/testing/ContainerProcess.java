@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A container's process with its folder, which is deleted at the end, at the latest by the JVM. */
 final class ContainerProcess implements Container {
@@ -94,19 +98,23 @@ final class ContainerProcess implements Container {
     if (lastWords != null) {
       return;
     }
-    List<ProcessHandle> children = process.descendants().toList();
+    // Some scripts start the JVM as a child, and do not take it with them.
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     try {
       process.getOutputStream().close(); // Launchers of ours end with their input,
-      process.destroy(); // the others when they are told to.
-      if (!process.waitFor(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      all.forEach(ProcessHandle::destroy); // the others when they are told to.
+      CompletableFuture.allOf(
+              all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+          .get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // They had their time.
     }
-    children.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(ProcessHandle::destroyForcibly);
     lastWords = log();
     TempFolder.delete(folder);
   }

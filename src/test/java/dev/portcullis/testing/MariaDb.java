@@ -36,7 +36,7 @@ public final class MariaDb {
                 .addArg("--user=" + System.getProperty("user.name"));
         DB server = DB.newEmbeddedDB(configuration.build());
         server.start();
-        return new TestServer(
+        return TestServer.mySql(
             configuration.getPort(),
             folder,
             () -> {

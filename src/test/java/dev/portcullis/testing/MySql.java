@@ -49,7 +49,7 @@ public final class MySql {
                 "--mysqlx=OFF",
                 "--skip-log-bin",
                 "--innodb-flush-log-at-trx-commit=0");
-        return new TestServer(port, folder, () -> stop(server));
+        return TestServer.mySql(port, folder, () -> stop(server));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

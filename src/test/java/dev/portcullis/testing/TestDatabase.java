@@ -59,6 +59,10 @@ public final class TestDatabase implements AutoCloseable {
         "SHUTDOWN");
   }
 
+  public java.sql.Driver driver() {
+    return driver;
+  }
+
   public String jdbcUrl() {
     return jdbcUrl;
   }

@@ -17,6 +17,7 @@ public final class TomcatDistribution implements ContainerKind {
         <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
         <Listener className="org.apache.catalina.mbeans.GlobalResourcesLifecycleListener"/>
         <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
+        %s
         <Service name="Catalina">
           <Connector address="127.0.0.1" port="0" protocol="HTTP/1.1"/>
           <Engine name="Catalina" defaultHost="localhost">
@@ -35,17 +36,29 @@ public final class TomcatDistribution implements ContainerKind {
       """;
 
   private final Path home;
+  private final String listener;
+
+  private TomcatDistribution(String name, String listener) {
+    this.home = Path.of("target", "containers", name).toAbsolutePath();
+    this.listener = listener;
+  }
 
   /** The one that Maven has unpacked as {@code target/containers/NAME}. */
   public TomcatDistribution(String name) {
-    this.home = Path.of("target", "containers", name).toAbsolutePath();
+    this(name, "");
+  }
+
+  /** A TomEE, which is a Tomcat with a listener that makes more of it. */
+  public static TomcatDistribution tomee(String name) {
+    return new TomcatDistribution(
+        name, "<Listener className=\"org.apache.tomee.catalina.ServerListener\"/>");
   }
 
   @Override
   public Container start(Path webapps) throws IOException {
     Path base = TempFolder.create("tomcat");
     TempFolder.copy(home.resolve("conf"), base.resolve("conf"));
-    Files.writeString(base.resolve("conf/server.xml"), SERVER_XML);
+    Files.writeString(base.resolve("conf/server.xml"), SERVER_XML.formatted(listener));
     Files.writeString(base.resolve("conf/logging.properties"), LOGGING);
     TempFolder.copy(webapps, base.resolve("webapps"));
     Files.createDirectory(base.resolve("temp"));

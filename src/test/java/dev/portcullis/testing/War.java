@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -26,7 +28,12 @@ public final class War {
 
   /** With this text at {@code path}. */
   public War add(String path, String text) {
-    entries.put(path, text.getBytes(StandardCharsets.UTF_8));
+    return add(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** With this at {@code path}. */
+  public War add(String path, byte[] content) {
+    entries.put(path, content);
     return this;
   }
 
@@ -46,16 +53,32 @@ public final class War {
 
   /** With the libraries of the sample whose names begin so. */
   public War addLibraries(String... names) throws IOException {
-    try (ZipFile sample = new ZipFile(SAMPLE.toFile())) {
-      for (ZipEntry entry : Collections.list(sample.entries())) {
-        if (List.of(names).stream()
-            .anyMatch(name -> entry.getName().startsWith(LIBRARIES + name))) {
-          try (InputStream in = sample.getInputStream(entry)) {
+    return addFrom(
+        SAMPLE, path -> Stream.of(names).anyMatch(name -> path.startsWith(LIBRARIES + name)));
+  }
+
+  /** With what is at these paths of another one. */
+  public War addFrom(Path war, Predicate<String> wanted) throws IOException {
+    try (ZipFile zip = new ZipFile(war.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (!entry.isDirectory() && wanted.test(entry.getName())) {
+          try (InputStream in = zip.getInputStream(entry)) {
             entries.put(entry.getName(), in.readAllBytes());
           }
         }
       }
     }
+    return this;
+  }
+
+  /** With other contents at the paths that match. */
+  public War rewrite(String regex, UnaryOperator<String> text) {
+    entries.replaceAll(
+        (path, content) ->
+            path.matches(regex)
+                ? text.apply(new String(content, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8)
+                : content);
     return this;
   }
 

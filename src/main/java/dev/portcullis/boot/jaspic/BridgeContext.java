@@ -1,5 +1,6 @@
 package dev.portcullis.boot.jaspic;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.portcullis.AuthError;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
 import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import org.jspecify.annotations.Nullable;
@@ -79,14 +81,11 @@ final class BridgeContext implements ServerAuthContext {
   private void tellContainer(Subject client, Optional<Identity> identity)
       throws IOException, UnsupportedCallbackException {
     if (identity.isEmpty()) {
-      container.handle(
-          new javax.security.auth.callback.Callback[] {
-            new CallerPrincipalCallback(client, (Principal) null)
-          });
+      container.handle(new Callback[] {new CallerPrincipalCallback(client, (Principal) null)});
       return;
     }
     container.handle(
-        new javax.security.auth.callback.Callback[] {
+        new Callback[] {
           new CallerPrincipalCallback(client, identity.get()),
           new GroupPrincipalCallback(client, identity.get().roles().toArray(new String[0]))
         });
@@ -97,7 +96,7 @@ final class BridgeContext implements ServerAuthContext {
       gate.refuse(response, refusal);
       response.flushBuffer();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "The client did not wait for its refusal", e);
+      LOG.log(DEBUG, "The client did not wait for its refusal", e);
     }
     return AuthStatus.SEND_FAILURE;
   }

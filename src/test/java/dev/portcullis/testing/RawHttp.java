@@ -1,0 +1,24 @@
+package dev.portcullis.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+
+/** A request as it is written, for what no client would send. */
+public final class RawHttp {
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  private RawHttp() {}
+
+  /** All that the server answers until it closes the connection, or until nothing more is sent. */
+  public static String send(URI server, String request) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+  }
+}
