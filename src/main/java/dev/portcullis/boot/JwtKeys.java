@@ -119,8 +119,7 @@ record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable 
             : settings.accessLifetime();
     KeySchedule schedule =
         new KeySchedule(keys.rotation(), FOLLOW, longest.plus(settings.leeway()));
-    KeptKeys kept =
-        new KeptKeys(table, algorithm.orElse(JwtAlgorithm.HS256), schedule, clock, random);
+    KeptKeys kept = new KeptKeys(table, algorithm, schedule, clock, random);
     kept.adoptAlgorithm();
     return kept;
   }

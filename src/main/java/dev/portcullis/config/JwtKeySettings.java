@@ -8,7 +8,8 @@ import java.util.Optional;
  * Where the keys for JWTs come from; with neither secret nor files they are made and kept in the
  * database.
  *
- * @param algorithm absent: HS256, or what the first private key of the files is for
+ * @param algorithm absent: what the first private key of the files, or the newest key in the
+ *     database, is for; HS256 where there is none
  * @param secret the one signing key, long enough for the algorithm
  * @param files PEM or JWK set files; the first private key signs, all verify
  * @param rotation how long after the last key in the database a new one is made; absent: never

@@ -239,7 +239,8 @@ public final class Parameter<T> {
               Kind.oneOf(JwtKeySettings.Algorithm.values(), JwtKeySettings.Algorithm::word))
           .means(
               "`HS256`, `RS256`, `PS256` and `ES256` with their kin of 384 and 512, or `EdDSA`."
-                  + " Without it `HS256`, or what the signing key of `jwt-keys` is for.");
+                  + " Without it what the signing key of `jwt-keys` or the newest in the database is"
+                  + " for, and `HS256` where there is none.");
   static final Parameter<Secret> JWT_SECRET =
       row(JWT, "jwt-secret", Kind.key(32))
           .means(

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public final class KeptKeys implements KeySource {
   private static final int ROW_ID_BYTES = 8;
 
   private final KeyTable table;
-  private final JwtAlgorithm algorithm;
+  private final Optional<JwtAlgorithm> wanted;
   private final KeySchedule schedule;
   private final InstantSource clock;
   private final SecureRandom random;
@@ -39,15 +40,20 @@ public final class KeptKeys implements KeySource {
 
   private @Nullable KeyRing ring;
 
-  /** Keys of which new ones are for {@code algorithm}. */
+  /**
+   * Keys of which new ones are for {@code wanted}.
+   *
+   * @param wanted empty for whatever the newest key is for, and HS256 where there is none: a node
+   *     that was not told the algorithm must not move all others to another
+   */
   public KeptKeys(
       KeyTable table,
-      JwtAlgorithm algorithm,
+      Optional<JwtAlgorithm> wanted,
       KeySchedule schedule,
       InstantSource clock,
       SecureRandom random) {
     this.table = table;
-    this.algorithm = algorithm;
+    this.wanted = wanted;
     this.schedule = schedule;
     this.clock = clock;
     this.random = random;
@@ -62,8 +68,10 @@ public final class KeptKeys implements KeySource {
    */
   public void adoptAlgorithm() {
     List<KeyRow> rows = table.all(PURPOSE);
-    if (!rows.isEmpty() && !rows.get(0).algorithm().equals(algorithm.alg())) {
-      make(rows.get(0).generation() + 1);
+    if (!rows.isEmpty()
+        && wanted.isPresent()
+        && !rows.get(0).algorithm().equals(wanted.get().alg())) {
+      make(rows.get(0).generation() + 1, wanted.get());
     }
   }
 
@@ -72,10 +80,11 @@ public final class KeptKeys implements KeySource {
     Instant now = clock.instant();
     List<KeyRow> rows = table.all(PURPOSE);
     if (rows.isEmpty()) {
-      make(1);
+      make(1, wanted.orElse(JwtAlgorithm.HS256));
       rows = table.all(PURPOSE);
     } else if (schedule.isDue(rows.get(0).createdAt(), now)) {
-      make(rows.get(0).generation() + 1);
+      KeyRow newest = rows.get(0);
+      make(rows.get(0).generation() + 1, wanted.orElseGet(() -> algorithm(newest)));
       rows = table.all(PURPOSE);
     }
     return ring(rows, now);
@@ -121,15 +130,16 @@ public final class KeptKeys implements KeySource {
   private JwtKey key(KeyRow row) {
     return known.computeIfAbsent(
         row.kid(),
-        kid ->
-            JwtKey.stored(
-                JwtAlgorithm.named(row.algorithm())
-                    .orElseThrow(() -> new IllegalStateException("Unknown algorithm in " + row)),
-                Base64.getDecoder().decode(row.material())));
+        kid -> JwtKey.stored(algorithm(row), Base64.getDecoder().decode(row.material())));
+  }
+
+  private static JwtAlgorithm algorithm(KeyRow row) {
+    return JwtAlgorithm.named(row.algorithm())
+        .orElseThrow(() -> new IllegalStateException("Unknown algorithm in " + row));
   }
 
   /** Makes a generation, unless another node was first: then its key counts. */
-  private void make(int generation) {
+  private void make(int generation, JwtAlgorithm algorithm) {
     byte[] rowId = new byte[ROW_ID_BYTES];
     random.nextBytes(rowId);
     table.insert(

@@ -139,6 +139,28 @@ class KeptKeysTest {
   }
 
   @Test
+  void nodeThatWasNotToldTheAlgorithmKeepsTheOneThatIsThere() {
+    JwtKey first = node(JwtAlgorithm.ES384).read().signing();
+    clock.advance(MINUTE);
+    KeptKeys untold = node(Optional.empty(), Optional.of(ROTATION));
+    untold.adoptAlgorithm();
+
+    assertThat(untold.read().all()).extracting(JwtKey::kid).containsExactly(first.kid());
+    clock.advance(ROTATION);
+    assertThat(untold.read().all())
+        .hasSize(2)
+        .extracting(JwtKey::algorithm)
+        .containsOnly(JwtAlgorithm.ES384);
+  }
+
+  @Test
+  void firstKeyIsForHs256WhereNothingIsSaid() {
+    KeptKeys untold = node(Optional.empty(), Optional.empty());
+
+    assertThat(untold.read().signing().algorithm()).isEqualTo(JwtAlgorithm.HS256);
+  }
+
+  @Test
   void nodesThatMakeTheNextKeyAtOnceAgreeOnOne() {
     node(JwtAlgorithm.HS256).read();
     clock.advance(ROTATION);
@@ -160,6 +182,10 @@ class KeptKeysTest {
   }
 
   private KeptKeys node(JwtAlgorithm algorithm, Optional<Duration> rotation) {
+    return node(Optional.of(algorithm), rotation);
+  }
+
+  private KeptKeys node(Optional<JwtAlgorithm> algorithm, Optional<Duration> rotation) {
     KeySchedule schedule = new KeySchedule(rotation, Duration.ofSeconds(10), LIFETIME);
     return new KeptKeys(table, algorithm, schedule, clock, new SecureRandom());
   }

@@ -84,7 +84,7 @@ class KeyTurnoverTest {
       KeptKeys source =
           new KeptKeys(
               new KeyTable(database, "portcullis_"),
-              JwtAlgorithm.HS256,
+              Optional.of(JwtAlgorithm.HS256),
               schedule,
               clock,
               new SecureRandom());
