@@ -33,6 +33,8 @@ final class Contradictions {
           Parameter.EXPIRES_AT_COLUMN,
           Parameter.ROLES_COLUMN);
 
+  private static final int MAX_KEYS_AT_ONCE = 20;
+
   private final GivenValues values;
   private final List<String> problems = new ArrayList<>();
 
@@ -169,8 +171,22 @@ final class Contradictions {
           Parameter.ACCESS_LIFETIME,
           "want less than refresh-lifetime, which is " + DurationText.format(refresh.get()));
     }
+    findInRotation(refresh);
     findInJwtKeys();
     findInTrustedIssuers();
+  }
+
+  /** Each key verifies for as long as a refresh token lives: a JWK set has an end. */
+  private void findInRotation(Optional<Duration> refresh) {
+    Optional<Duration> rotation = values.find(Parameter.JWT_KEY_ROTATION);
+    if (rotation.isPresent()
+        && refresh.isPresent()
+        && rotation.get().multipliedBy(MAX_KEYS_AT_ONCE).compareTo(refresh.get()) < 0) {
+      add(
+          Parameter.JWT_KEY_ROTATION,
+          "want at least a twentieth of refresh-lifetime, which is "
+              + DurationText.format(refresh.get()));
+    }
   }
 
   private void findInJwtKeys() {

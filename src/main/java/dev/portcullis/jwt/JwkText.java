@@ -23,6 +23,9 @@ final class JwkText {
   private static final Set<String> MATERIAL =
       Set.of("kty", "crv", "x", "y", "n", "e", "d", "p", "q", "dp", "dq", "qi");
 
+  /** A set has as many keys as 64 KiB hold, which is what is read of one: a hundred or more. */
+  private static final int MAX_VALUES = 10_000;
+
   private JwkText() {}
 
   /** All keys; one that is wrong is an error. */
@@ -70,7 +73,7 @@ final class JwkText {
   private static List<Map<?, ?>> jwks(byte[] text) {
     Map<String, @Nullable Object> document;
     try {
-      document = Json.readObject(text);
+      document = Json.readObject(text, MAX_VALUES);
     } catch (JsonException e) {
       throw new IllegalArgumentException("no JSON of a JWK set: " + e.text());
     }

@@ -231,6 +231,10 @@ class SettingsProblemsTest {
             "jwt-key-rotation = \"30d\" (context-param): has an effect only on keys in the database;"
                 + " leave it out, or jwt-secret and jwt-keys"),
         new Contradiction(
+            Map.of("jwt-key-rotation", "1h", "refresh-lifetime", "1201m"),
+            "jwt-key-rotation = \"1h\" (context-param): want at least a twentieth of"
+                + " refresh-lifetime, which is 1201m"),
+        new Contradiction(
             Map.of("jwt-trusted-issuers", "a /a.json"),
             "jwt-trusted-issuers = \"a /a.json\" (context-param): want jwt-audience too"),
         new Contradiction(

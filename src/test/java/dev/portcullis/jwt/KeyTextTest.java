@@ -94,6 +94,18 @@ class KeyTextTest {
   }
 
   @Test
+  void setOfAHundredKeysIsRead() {
+    List<JwtKey> keys = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      keys.add(TestKeys.key(JwtAlgorithm.ES256, "of-a-hundred-" + i));
+    }
+    byte[] set = Json.write(KeyRing.of(keys).publicJwkSet());
+
+    assertThat(KeyText.read(set, Optional.empty())).hasSize(100);
+    assertThat(KeyText.readPublic(set)).hasSize(100);
+  }
+
+  @Test
   void jwkKeepsItsKidAndAnotherGetsItsThumbprint() {
     String jwk = jwkOf(JwtAlgorithm.ES256, "\"kid\":\"2024\",");
     String plain = jwkOf(JwtAlgorithm.ES256, "");
