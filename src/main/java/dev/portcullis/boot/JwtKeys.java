@@ -21,6 +21,7 @@ import dev.portcullis.keys.UnusableKeysException;
 import dev.portcullis.store.KeyTable;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,11 @@ record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable 
     Optional<KeyFollower> follower = Optional.empty();
     Optional<Keys> own = Optional.empty();
     try {
-      KeySource source = source(settings, table, clock, random);
-      own = Optional.of(new Keys(source.read()));
-      follower = Optional.of(new KeyFollower(source, own.get()));
+      KeySchedule schedule = schedule(settings);
+      KeySource source = source(settings, schedule, table, clock, random);
+      Instant began = clock.instant();
+      own = Optional.of(new Keys(source.read(), began, schedule.certainty()));
+      follower = Optional.of(new KeyFollower(source, own.get(), clock));
     } catch (UnusableKeysException e) {
       e.problems().forEach(problem -> problems.add("jwt-keys: " + problem));
     }
@@ -98,8 +101,20 @@ record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable 
         .toList();
   }
 
+  private static KeySchedule schedule(JwtSettings settings) {
+    Duration longest =
+        settings.refreshLifetime().compareTo(settings.accessLifetime()) > 0
+            ? settings.refreshLifetime()
+            : settings.accessLifetime();
+    return new KeySchedule(settings.keys().rotation(), FOLLOW, longest.plus(settings.leeway()));
+  }
+
   private static KeySource source(
-      JwtSettings settings, KeyTable table, InstantSource clock, SecureRandom random) {
+      JwtSettings settings,
+      KeySchedule schedule,
+      KeyTable table,
+      InstantSource clock,
+      SecureRandom random) {
     JwtKeySettings keys = settings.keys();
     Optional<JwtAlgorithm> algorithm =
         keys.algorithm().map(given -> JwtAlgorithm.named(given.word()).orElseThrow());
@@ -113,12 +128,6 @@ record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable 
               List.of());
       return () -> ring;
     }
-    Duration longest =
-        settings.refreshLifetime().compareTo(settings.accessLifetime()) > 0
-            ? settings.refreshLifetime()
-            : settings.accessLifetime();
-    KeySchedule schedule =
-        new KeySchedule(keys.rotation(), FOLLOW, longest.plus(settings.leeway()));
     KeptKeys kept = new KeptKeys(table, algorithm, schedule, clock, random);
     kept.adoptAlgorithm();
     return kept;

@@ -44,12 +44,12 @@ final class JwkText {
   }
 
   /**
-   * The public keys for signatures that another issuer publishes.
+   * The public keys for signatures that another issuer publishes; there may be none.
    *
    * <p>Its set may hold what is of no use here, such as keys for encryption and algorithms that we
    * do not have (RFC 7517, section 5): that is passed over.
    *
-   * @throws IllegalArgumentException if nothing is left, or two keys have one name
+   * @throws IllegalArgumentException if it is no JWK set, or two keys in it have one name
    */
   static List<JwtKey> readPublic(byte[] text) {
     List<JwtKey> keys = new ArrayList<>();
@@ -62,9 +62,6 @@ final class JwkText {
       } catch (IllegalArgumentException e) {
         // Not for us. Whoever has signed with it is told that the token is invalid.
       }
-    }
-    if (keys.isEmpty()) {
-      throw new IllegalArgumentException("no public key in it that verifies signatures");
     }
     requireDistinctKids(keys);
     return keys;

@@ -38,7 +38,8 @@ public final class JwtVerifier {
   /**
    * What the token says, proved.
    *
-   * @throws AuthException {@code TOKEN_EXPIRED} if nothing but its time is wrong, else {@code
+   * @throws AuthException {@code TOKEN_EXPIRED} if nothing but its time is wrong; {@code
+   *     UNAVAILABLE} if the keys that it may be signed with could not be read; else {@code
    *     TOKEN_INVALID}; the answer does not tell one doubt from another
    */
   public VerifiedJwt verify(String compact) {
@@ -46,6 +47,8 @@ public final class JwtVerifier {
     VerifiedJwt token;
     try {
       token = proved(CompactJws.read(compact), compact, now);
+    } catch (AuthException e) {
+      throw e;
     } catch (RuntimeException e) {
       // Whatever it was, and jjwt throws a dozen kinds: the token's sender gets one answer.
       throw new AuthException(AuthError.TOKEN_INVALID);
@@ -61,7 +64,7 @@ public final class JwtVerifier {
     JwtKey key =
         other
             .map(issuer -> issuers.find(issuer, jws.kid()))
-            .orElseGet(() -> ownKey(jws.kid()))
+            .orElseGet(() -> ownKey(jws.kid(), now))
             .orElseThrow();
     key.requireSignatureOf(jws, compact);
 
@@ -93,9 +96,8 @@ public final class JwtVerifier {
   }
 
   /** Others on the same secret, such as simplejwt, write no kid. */
-  private Optional<JwtKey> ownKey(Optional<String> kid) {
-    KeyRing ring = keys.current();
-    return kid.isPresent() ? ring.find(kid.get()) : Optional.of(ring.signing());
+  private Optional<JwtKey> ownKey(Optional<String> kid, Instant now) {
+    return kid.isPresent() ? keys.find(kid.get(), now) : Optional.of(keys.current().signing());
   }
 
   /** RFC 9068, section 4; others may write it without being asked to. */

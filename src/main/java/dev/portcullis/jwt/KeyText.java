@@ -33,10 +33,10 @@ public final class KeyText {
   }
 
   /**
-   * The public keys for signatures in what another issuer publishes; at least one. Whatever else is
-   * in a JWK set is passed over, secrets first of all.
+   * The public keys for signatures in what another issuer publishes. Whatever else is in a JWK set
+   * is passed over, secrets first of all, and it may leave none.
    *
-   * @throws IllegalArgumentException if there is none, or two have one name
+   * @throws IllegalArgumentException if it is neither PEM nor a JWK set, or two have one name
    */
   static List<JwtKey> readPublic(byte[] text) {
     return isJson(text) ? JwkText.readPublic(text) : read(text, Optional.empty());

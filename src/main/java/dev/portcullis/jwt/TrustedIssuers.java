@@ -1,5 +1,7 @@
 package dev.portcullis.jwt;
 
+import dev.portcullis.AuthError;
+import dev.portcullis.AuthException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Other issuers whose access tokens are good here, each with its own public keys: the same {@code
  * kid} at two issuers is two keys.
  *
- * <p>An issuer whose keys have not come yet is known, and none of its tokens is good.
+ * <p>An issuer whose keys have not come yet is known, and nobody can say which of its tokens are
+ * good. One that publishes no keys any more has no good tokens.
  */
 public final class TrustedIssuers {
   private final Set<String> names;
@@ -28,9 +31,9 @@ public final class TrustedIssuers {
 
   /**
    * From now on the issuer's keys are those of this JWK set; says whether they are others than
-   * before.
+   * before. A set without a usable key leaves the issuer with none.
    *
-   * @throws IllegalArgumentException if there is no usable key in it; those before stay
+   * @throws IllegalArgumentException if it is no JWK set; the keys before stay
    */
   public boolean replace(String issuer, byte[] jwkSet) {
     if (!names.contains(issuer)) {
@@ -39,6 +42,16 @@ public final class TrustedIssuers {
     List<JwtKey> next = KeyText.readPublic(jwkSet);
     List<JwtKey> before = keys.put(issuer, next);
     return before == null || !areSame(before, next);
+  }
+
+  /** From now on the issuer's keys are unknown, as if they had never come. */
+  public void forget(String issuer) {
+    keys.remove(issuer);
+  }
+
+  /** Whether a token of this issuer can be good. */
+  public boolean hasKeys(String issuer) {
+    return !keys.getOrDefault(issuer, List.of()).isEmpty();
   }
 
   private static boolean areSame(List<JwtKey> before, List<JwtKey> next) {
@@ -59,9 +72,16 @@ public final class TrustedIssuers {
     return names.contains(issuer);
   }
 
-  /** The issuer's key of this name; without a name its only key. */
+  /**
+   * The issuer's key of this name; without a name its only key.
+   *
+   * @throws AuthException {@code UNAVAILABLE} if the issuer's keys have not come yet
+   */
   Optional<JwtKey> find(String issuer, Optional<String> kid) {
-    List<JwtKey> ring = keys.getOrDefault(issuer, List.of());
+    List<JwtKey> ring = keys.get(issuer);
+    if (ring == null) {
+      throw new AuthException(AuthError.UNAVAILABLE);
+    }
     if (kid.isEmpty()) {
       return ring.size() == 1 ? Optional.of(ring.get(0)) : Optional.empty();
     }

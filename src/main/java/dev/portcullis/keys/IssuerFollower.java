@@ -14,18 +14,21 @@ import java.util.Optional;
  * thread at a time and never by a request.
  *
  * <p>A file is read at each run. A URL is asked every 5 minutes, and every 30 seconds while it
- * fails. Until the first success none of the issuer's tokens is good; after it the last good keys
- * stay.
+ * fails. Until the first success nobody can say which of the issuer's tokens are good; after it the
+ * last keys stay for a day. For what an issuer has taken back must come to an end here, even if
+ * somebody keeps us from reading it.
  */
 public final class IssuerFollower implements Runnable {
   private static final System.Logger LOG = System.getLogger(IssuerFollower.class.getName());
   private static final Duration AFTER_SUCCESS = Duration.ofMinutes(5);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+  private static final Duration KEPT = Duration.ofHours(24);
 
   private final IssuerSource source;
   private final TrustedIssuers issuers;
   private final InstantSource clock;
   private Instant due = Instant.MIN;
+  private Instant lastRead = Instant.MIN;
   private String lastFailure = "";
 
   /** A follower of one issuer among {@code issuers}. */
@@ -42,20 +45,36 @@ public final class IssuerFollower implements Runnable {
     }
     Optional<String> failure = follow();
     due = clock.instant().plus(failure.isPresent() ? AFTER_FAILURE : AFTER_SUCCESS);
-    if (failure.isPresent() && !failure.get().equals(lastFailure)) {
-      LOG.log(WARNING, "The keys of another issuer stay as they are: " + failure.get());
+    String told = failure.map(this::withItsOutcome).orElse("");
+    if (!told.isEmpty() && !told.equals(lastFailure)) {
+      LOG.log(WARNING, told);
     }
-    lastFailure = failure.orElse("");
+    lastFailure = told;
+  }
+
+  private String withItsOutcome(String failure) {
+    return (issuers.hasKeys(source.issuer())
+            ? "The keys of another issuer stay as they are: "
+            : "There are no keys of another issuer, so none of its tokens is good: ")
+        + failure;
   }
 
   /** Reads the keys now; answers what is wrong with them, if anything is. */
   public Optional<String> follow() {
     try {
-      if (issuers.replace(source.issuer(), source.read())) {
+      boolean isOther = issuers.replace(source.issuer(), source.read());
+      lastRead = clock.instant();
+      if (!issuers.hasKeys(source.issuer())) {
+        return Optional.of(source + ": no public key in it that verifies signatures");
+      }
+      if (isOther) {
         LOG.log(INFO, () -> "There are new keys of " + source.issuer());
       }
       return Optional.empty();
     } catch (IllegalArgumentException e) {
+      if (!clock.instant().isBefore(lastRead.plus(KEPT))) {
+        issuers.forget(source.issuer());
+      }
       return Optional.of(source + ": " + e.getMessage());
     }
   }

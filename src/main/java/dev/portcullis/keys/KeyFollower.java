@@ -6,6 +6,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.portcullis.jwt.JwtKey;
 import dev.portcullis.jwt.KeyRing;
 import dev.portcullis.jwt.Keys;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.stream.Collectors;
 
 /**
@@ -20,21 +22,25 @@ public final class KeyFollower implements Runnable {
 
   private final KeySource source;
   private final Keys keys;
+  private final InstantSource clock;
   private String lastFailure = "";
 
   /** A follower of {@code source} that keeps {@code keys} up to it. */
-  public KeyFollower(KeySource source, Keys keys) {
+  public KeyFollower(KeySource source, Keys keys, InstantSource clock) {
     this.source = source;
     this.keys = keys;
+    this.clock = clock;
   }
 
   @Override
   public void run() {
     try {
+      Instant began = clock.instant();
       KeyRing next = source.read();
       lastFailure = "";
-      if (next != keys.current()) {
-        keys.replace(next);
+      boolean isOther = next != keys.current();
+      keys.replace(next, began);
+      if (isOther) {
         LOG.log(INFO, () -> "The keys have turned over: " + described(next));
       }
     } catch (RuntimeException e) {

@@ -45,6 +45,11 @@ public record KeySchedule(Optional<Duration> rotation, Duration follow, Duration
     return succeeded.plus(lead()).plus(lifetime);
   }
 
+  /** How long after nodes have read the keys none signs that they have not read, to be sure. */
+  public Duration certainty() {
+    return lead().minus(follow);
+  }
+
   private Duration lead() {
     Duration twice = follow.multipliedBy(2);
     return twice.compareTo(LEAST_LEAD) > 0 ? twice : LEAST_LEAD;

@@ -3,7 +3,9 @@ package dev.portcullis.jwt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.json.Json;
 import io.jsonwebtoken.Jwts;
@@ -99,19 +101,32 @@ class TrustedIssuersTest {
   }
 
   @Test
-  void issuerWithoutKeysIsKnownAndNoneOfItsTokensIsGood() {
+  void nobodyCanSayWhichTokensAreGoodOfAnIssuerWhoseKeysHaveNotCome() {
     TrustedIssuers empty = new TrustedIssuers(List.of(A));
     JwtVerifier waiting = verifier(empty, false);
+    String token = token(KEY_OF_A, A, Map.of("sub", "u1"));
 
-    assertThat(refused(() -> waiting.verify(token(KEY_OF_A, A, Map.of("sub", "u1"))))).isTrue();
+    assertThat(refusalOf(waiting, token)).isEqualTo(AuthError.UNAVAILABLE);
+    empty.replace(A, set(KEY_OF_B));
+    assertThat(refusalOf(waiting, token)).isEqualTo(AuthError.TOKEN_INVALID);
     empty.replace(A, set(KEY_OF_A));
-    assertThat(refused(() -> waiting.verify(token(KEY_OF_A, A, Map.of("sub", "u1"))))).isFalse();
+    assertThat(waiting.verify(token).userId()).isEqualTo("u1");
+    empty.forget(A);
+    assertThat(refusalOf(waiting, token)).isEqualTo(AuthError.UNAVAILABLE);
+  }
+
+  @Test
+  void setWithoutUsableKeysEndsTheKeysBefore() {
+    String token = token(KEY_OF_A, A, Map.of("sub", "u1"));
+
+    assertThat(issuers.replace(A, "{\"keys\":[]}".getBytes(UTF_8))).isTrue();
+
+    assertThat(issuers.hasKeys(A)).isFalse();
+    assertThat(refusalOf(verifier, token)).isEqualTo(AuthError.TOKEN_INVALID);
   }
 
   @Test
   void badSetLeavesTheKeysBefore() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> issuers.replace(A, "{\"keys\":[]}".getBytes(UTF_8)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> issuers.replace(A, "<html>".getBytes(UTF_8)));
     assertThatIllegalArgumentException()
@@ -231,6 +246,10 @@ class TrustedIssuersTest {
 
   private boolean isGood(String token) {
     return !refused(() -> verifier.verify(token));
+  }
+
+  private static AuthError refusalOf(JwtVerifier verifier, String token) {
+    return catchThrowableOfType(AuthException.class, () -> verifier.verify(token)).error();
   }
 
   private static boolean refused(Runnable check) {

@@ -106,6 +106,38 @@ class IssuerFollowerTest {
   }
 
   @Test
+  void keysThatAreTakenBackAreGone() {
+    IssuerFollower follower = follower(url());
+    follower.run();
+    assertThat(issuers.hasKeys(ISSUER)).isTrue();
+
+    body = "{\"keys\":[]}".getBytes(UTF_8);
+    clock.advance(Duration.ofMinutes(5));
+    follower.run();
+
+    assertThat(issuers.hasKeys(ISSUER)).isFalse();
+  }
+
+  @Test
+  void keysThatCannotBeReadAgainAreKeptForADay() {
+    IssuerFollower follower = follower(url());
+    follower.run();
+    status = 500;
+
+    clock.advance(Duration.ofHours(24).minusMillis(1));
+    follower.run();
+    assertThat(issuers.hasKeys(ISSUER)).isTrue();
+    clock.advance(Duration.ofSeconds(30));
+    follower.run();
+    assertThat(issuers.hasKeys(ISSUER)).isFalse();
+
+    status = 200;
+    clock.advance(Duration.ofSeconds(30));
+    follower.run();
+    assertThat(issuers.hasKeys(ISSUER)).isTrue();
+  }
+
+  @Test
   void bodyIsTakenTo64KibAndNoFurther() {
     byte[] set = newSet();
     body = (new String(set, UTF_8) + " ".repeat(64 * 1024 - set.length)).getBytes(UTF_8);

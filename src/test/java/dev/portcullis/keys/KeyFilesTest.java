@@ -7,6 +7,7 @@ import dev.portcullis.jwt.JwtAlgorithm;
 import dev.portcullis.jwt.JwtKey;
 import dev.portcullis.jwt.KeyRing;
 import dev.portcullis.jwt.Keys;
+import dev.portcullis.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class KeyFilesTest {
   void followerKeepsTheKeysWhileAFileIsHalfWritten() throws IOException {
     KeyFiles files = files(one, two);
     Keys keys = new Keys(files.read());
-    KeyFollower follower = new KeyFollower(files, keys);
+    KeyFollower follower = new KeyFollower(files, keys, new TestClock());
     KeyRing before = keys.current();
     String next = KeyPems.pem(second.getPrivate());
 

@@ -88,8 +88,8 @@ class KeyTurnoverTest {
               schedule,
               clock,
               new SecureRandom());
-      keys = new Keys(source.read());
-      follower = new KeyFollower(source, keys);
+      keys = new Keys(source.read(), clock.instant(), schedule.certainty());
+      follower = new KeyFollower(source, keys, clock);
       verifier = new JwtVerifier(keys, TrustedIssuers.none(), POLICY, clock);
       rotating = sessions(true);
       steady = sessions(false);
@@ -191,6 +191,26 @@ class KeyTurnoverTest {
     assertThat(testDatabase.column("SELECT kid FROM portcullis_signing_key"))
         .hasSizeLessThanOrEqualTo(4);
     assertThatRetiredKeyIsRefused(signed.values().iterator().next(), nodes);
+  }
+
+  @Test
+  void nodeThatLostTheDatabaseMeanwhileSaysSoAndNotThatTheTokenIsBad() {
+    Node one = new Node();
+    Node cutOff = new Node();
+    clock.advance(ROTATION.minusMillis(1));
+    cutOff.follower.run();
+    clock.advance(Duration.ofMillis(1));
+    one.follower.run();
+    clock.advance(Duration.ofMinutes(1));
+    one.follower.run();
+    String token = one.steady.open(mamun, new Client("test", "127.0.0.1")).access();
+
+    AuthException refusal =
+        catchThrowableOfType(AuthException.class, () -> cutOff.verifier.verify(token));
+
+    assertThat(refusal.error()).isEqualTo(AuthError.UNAVAILABLE);
+    cutOff.follower.run();
+    assertThat(cutOff.verifier.verify(token).isOurs()).isTrue();
   }
 
   /** A request that began before, and one that began after the clock was set. */
