@@ -66,7 +66,8 @@ record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable 
       own = Optional.of(new Keys(source.read(), began, schedule.certainty()));
       follower = Optional.of(new KeyFollower(source, own.get(), clock));
     } catch (UnusableKeysException e) {
-      e.problems().forEach(problem -> problems.add("jwt-keys: " + problem));
+      String where = settings.keys().files().isEmpty() ? "data-source: " : "jwt-keys: ";
+      e.problems().forEach(problem -> problems.add(where + problem));
     }
     List<TrustedIssuer> others = settings.keys().trustedIssuers();
     TrustedIssuers issuers =
@@ -128,7 +129,7 @@ record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable 
               List.of());
       return () -> ring;
     }
-    KeptKeys kept = new KeptKeys(table, algorithm, schedule, clock, random);
+    KeptKeys kept = new KeptKeys(table, algorithm, schedule, table.clock(clock), random);
     kept.adoptAlgorithm();
     return kept;
   }

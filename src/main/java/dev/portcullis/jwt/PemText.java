@@ -38,15 +38,23 @@ final class PemText {
     List<JwtKey> keys = new ArrayList<>();
     Matcher block = BLOCK.matcher(text);
     int blocks = 0;
+    int end = 0;
     while (block.find()) {
       blocks++;
+      end = block.end();
       keys.add(key(block.group(1), decode(block.group(2)), preferred));
     }
     // Half a block would else be taken for the text that may stand around PEM.
-    if (blocks != text.split(BEGIN, -1).length - 1) {
+    if (blocks != text.split(BEGIN, -1).length - 1 || isBegun(text.substring(end))) {
       throw new IllegalArgumentException("a PEM block in it is cut off or no Base64");
     }
     return keys;
+  }
+
+  /** Whether its last line is the beginning of a block's, as far as it has been written. */
+  private static boolean isBegun(String rest) {
+    String last = rest.substring(rest.lastIndexOf('\n') + 1);
+    return !last.isEmpty() && BEGIN.startsWith(last);
   }
 
   /** The key of a PKCS#8 structure, for this algorithm and no other. */

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Keys in files: the first that can sign does, and all verify.
  *
  * <p>Files are told apart by what is in them and not by their times, which a mounted secret or an
- * {@code rsync} may keep.
+ * {@code rsync} may keep. New content counts when two looks in a row have found the same: a file of
+ * two keys is well formed, too, while only the first of them has been written.
  */
 public final class KeyFiles implements KeySource {
   private final List<String> paths;
   private final Optional<JwtAlgorithm> algorithm;
   private byte[] digest = new byte[0];
+  private byte[] seen = new byte[0];
   private @Nullable KeyRing ring;
 
   /**
@@ -48,8 +50,12 @@ public final class KeyFiles implements KeySource {
       }
     }
     byte[] next = digest(contents);
-    if (ring != null && problems.isEmpty() && MessageDigest.isEqual(digest, next)) {
-      return ring;
+    if (ring != null && problems.isEmpty()) {
+      boolean isSettled = MessageDigest.isEqual(seen, next);
+      seen = next;
+      if (!isSettled || MessageDigest.isEqual(digest, next)) {
+        return ring;
+      }
     }
     KeyRing read = ring(contents, problems);
     ring = read;

@@ -23,9 +23,19 @@ public record KeySchedule(Optional<Duration> rotation, Duration follow, Duration
    */
   private static final Duration LEAD_OF_PUBLIC_KEYS = Duration.ofMinutes(15);
 
-  /** Whether the next key is to be made, this long after the last one was. */
-  boolean isDue(Instant lastMade, Instant now) {
-    return rotation.isPresent() && !now.isBefore(lastMade.plus(rotation.get()));
+  /**
+   * Whether the next key is to be made, this long after the last one was.
+   *
+   * @param lastMade empty if nobody can say when
+   */
+  boolean isDue(Optional<Instant> lastMade, Instant now) {
+    return rotation.isPresent()
+        && (lastMade.isEmpty() || !now.isBefore(lastMade.get().plus(rotation.get())));
+  }
+
+  /** Whether a key can have been made then: a node with a wrong clock may have written it. */
+  boolean isPlausible(Instant made, Instant now) {
+    return !made.isAfter(now.plus(lead()));
   }
 
   /** From when on a key signs: by then every node knows it, and so do readers of public keys. */

@@ -2,6 +2,8 @@ package dev.portcullis.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,23 @@ public final class KeyTable {
   /** The newest key for this purpose. */
   public Optional<KeyRow> newest(String purpose) {
     return all(purpose).stream().findFirst();
+  }
+
+  /**
+   * The database's clock, to the second: the one clock that all nodes have, whatever each believes
+   * the time to be.
+   *
+   * @param otherwise for a database of which we do not know how to ask it
+   */
+  public InstantSource clock(InstantSource otherwise) {
+    return () ->
+        database
+            .dialect()
+            .secondsQuery()
+            .flatMap(
+                query -> database.first("reading the clock", query, row -> row.getBigDecimal(1)))
+            .map(seconds -> Instant.ofEpochSecond(seconds.longValue()))
+            .orElseGet(otherwise::instant);
   }
 
   private static final String INSERT =

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyTextTest {
   @ParameterizedTest(name = "{0} preferred, {1} read: {2}")
@@ -91,6 +92,16 @@ class KeyTextTest {
               name ->
                   List.of("kid", "use", "alg", "kty", "crv", "x", "y", "n", "e").contains(name));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "-----", "-----BEG", "-----BEGIN "})
+  void blockWhoseFirstLineIsHalfWrittenIsNotPassedOver(String begun) {
+    String whole = TestKeys.pem(TestKeys.pair(JwtAlgorithm.ES256, "").getPrivate());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(whole + begun))
+        .withMessage("a PEM block in it is cut off or no Base64");
   }
 
   @Test

@@ -1,13 +1,16 @@
 package dev.portcullis.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.portcullis.jwt.JwtAlgorithm;
 import dev.portcullis.jwt.JwtKey;
 import dev.portcullis.jwt.KeyRing;
+import dev.portcullis.store.ConnectionPool;
 import dev.portcullis.store.Database;
 import dev.portcullis.store.KeyRow;
 import dev.portcullis.store.KeyTable;
+import dev.portcullis.store.PoolSettings;
 import dev.portcullis.store.Schema;
 import dev.portcullis.testing.Race;
 import dev.portcullis.testing.TestClock;
@@ -103,6 +106,12 @@ class KeptKeysTest {
     assertThat(node.read().find(first.kid())).isPresent();
     clock.advance(Duration.ofMillis(1));
     assertThat(node.read().find(first.kid())).isEmpty();
+
+    clock.advance(Duration.ofDays(7).minusMillis(1));
+    node.read();
+    assertThat(table.all("jwt")).extracting(KeyRow::generation).containsExactly(2, 1);
+    clock.advance(Duration.ofMillis(1));
+    node.read();
     assertThat(table.all("jwt")).extracting(KeyRow::generation).containsExactly(2);
   }
 
@@ -161,6 +170,102 @@ class KeptKeysTest {
   }
 
   @Test
+  void clockThatIsFastForAWhileCostsNoKey() {
+    KeptKeys node = node(JwtAlgorithm.HS256);
+    JwtKey first = node.read().signing();
+    clock.advance(ROTATION);
+    node.read();
+
+    clock.advance(Duration.ofDays(8));
+    node(JwtAlgorithm.HS256).read();
+    clock.advance(Duration.ofDays(-8));
+
+    assertThat(node(JwtAlgorithm.HS256).read().signing().kid()).isEqualTo(first.kid());
+  }
+
+  @Test
+  void keyFromTheFutureDoesNotKeepTheNextFromBeingMade() {
+    JwtKey first = node(JwtAlgorithm.HS256).read().signing();
+    clock.advance(Duration.ofDays(3650));
+    node(JwtAlgorithm.HS256).read();
+    clock.advance(Duration.ofDays(-3650));
+    assertThat(table.all("jwt")).hasSize(2);
+    KeptKeys node = node(JwtAlgorithm.HS256);
+    assertThat(node.read().signing().kid()).isEqualTo(first.kid());
+
+    clock.advance(ROTATION);
+    node.read();
+    clock.advance(MINUTE);
+
+    assertThat(node.read().signing().kid()).isEqualTo(table.all("jwt").get(0).kid());
+    assertThat(table.all("jwt")).extracting(KeyRow::generation).containsExactly(3, 2, 1);
+  }
+
+  @Test
+  void keyFromTheFutureDoesNotKeepAnAlgorithmFromBeingAdopted() {
+    node(JwtAlgorithm.HS256).read();
+    clock.advance(Duration.ofDays(3650));
+    node(JwtAlgorithm.ES256).adoptAlgorithm();
+    clock.advance(Duration.ofDays(-3650));
+
+    node(JwtAlgorithm.ES256).adoptAlgorithm();
+
+    assertThat(table.all("jwt").get(0).createdAt()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void rowThatCannotBeReadIsLeftOut() {
+    KeptKeys node = node(JwtAlgorithm.HS256);
+    JwtKey first = node.read().signing();
+    table.insert(new KeyRow("k2", "jwt", "ML-DSA-44", "c2VjcmV0", clock.instant(), 2));
+    table.insert(new KeyRow("k3", "jwt", "ES256", "c2VjcmV0", clock.instant(), 3));
+    table.insert(new KeyRow("k4", "jwt", "HS256", "no base64", clock.instant(), 4));
+    clock.advance(Duration.ofDays(29));
+
+    assertThat(node.read().all()).containsExactly(first);
+    clock.advance(MINUTE);
+    assertThat(node(JwtAlgorithm.HS256).read().signing().kid()).isEqualTo(first.kid());
+  }
+
+  @Test
+  void rowsOfWhichNoneCanBeReadAreTheDeployersMatter() {
+    table.insert(new KeyRow("k1", "jwt", "ML-DSA-44", "c2VjcmV0", clock.instant(), 1));
+
+    assertThatExceptionOfType(UnusableKeysException.class)
+        .isThrownBy(() -> node(JwtAlgorithm.HS256).read())
+        .withMessage("no key in the database can be read by this release on this JDK");
+  }
+
+  @Test
+  void databaseThatTakesNoWritesIsStillRead() {
+    KeptKeys writer = node(JwtAlgorithm.HS256);
+    writer.read();
+    testDatabase.execute(
+        "CREATE USER reader PASSWORD 'r'", "GRANT SELECT ON SCHEMA PUBLIC TO reader");
+    PoolSettings settings =
+        new PoolSettings(
+            // Which only an administrator may say.
+            testDatabase.jdbcUrl().replace(";DB_CLOSE_DELAY=-1", ""),
+            Optional.of("reader"),
+            Optional.of("r"),
+            Optional.empty(),
+            2,
+            Duration.ofSeconds(10));
+    try (Database readOnly = new Database(new ConnectionPool(settings))) {
+      KeptKeys reader = node(new KeyTable(readOnly, "portcullis_"));
+
+      clock.advance(ROTATION);
+      assertThat(reader.read().all()).hasSize(1);
+      writer.read();
+      clock.advance(MINUTE);
+      assertThat(reader.read().signing().kid()).isEqualTo(writer.read().signing().kid());
+      clock.advance(Duration.ofDays(10));
+      assertThat(reader.read().all()).hasSize(1);
+    }
+    assertThat(table.all("jwt")).hasSize(2);
+  }
+
+  @Test
   void nodesThatMakeTheNextKeyAtOnceAgreeOnOne() {
     node(JwtAlgorithm.HS256).read();
     clock.advance(ROTATION);
@@ -183,6 +288,11 @@ class KeptKeysTest {
 
   private KeptKeys node(JwtAlgorithm algorithm, Optional<Duration> rotation) {
     return node(Optional.of(algorithm), rotation);
+  }
+
+  private KeptKeys node(KeyTable table) {
+    KeySchedule schedule = new KeySchedule(Optional.of(ROTATION), Duration.ofSeconds(10), LIFETIME);
+    return new KeptKeys(table, Optional.empty(), schedule, clock, new SecureRandom());
   }
 
   private KeptKeys node(Optional<JwtAlgorithm> algorithm, Optional<Duration> rotation) {

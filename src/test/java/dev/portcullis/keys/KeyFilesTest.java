@@ -61,6 +61,7 @@ class KeyFilesTest {
     Files.writeString(one, KeyPems.pem(KeyPems.p256().getPrivate()));
     Files.setLastModifiedTime(one, time);
 
+    assertThat(files.read().signing().kid()).isEqualTo(before.kid());
     assertThat(files.read().signing().kid()).isNotEqualTo(before.kid());
   }
 
@@ -75,6 +76,7 @@ class KeyFilesTest {
     for (String broken : List.of("", next.substring(0, 100), "hello")) {
       Files.writeString(one, broken);
       follower.run();
+      follower.run();
       assertThat(keys.current()).isSameAs(before);
     }
     Files.delete(one);
@@ -83,8 +85,26 @@ class KeyFilesTest {
 
     Files.writeString(one, next);
     follower.run();
+    assertThat(keys.current()).isSameAs(before);
+    follower.run();
     assertThat(keys.current()).isNotSameAs(before);
     assertThat(keys.current().all()).containsExactly(keys.current().signing());
+  }
+
+  @Test
+  void fileOfTwoKeysOfWhichOnlyTheFirstHasBeenWrittenDoesNotCount() throws IOException {
+    KeyFiles files = files(one);
+    KeyRing before = files.read();
+    String first = KeyPems.pem(KeyPems.p256().getPrivate());
+    String all = first + Files.readString(one);
+
+    Files.writeString(one, first);
+    assertThat(files.read()).isSameAs(before);
+    Files.writeString(one, all);
+    assertThat(files.read()).isSameAs(before);
+
+    assertThat(files.read().all()).hasSize(2);
+    assertThat(files.read().find(before.signing().kid())).isPresent();
   }
 
   @Test
