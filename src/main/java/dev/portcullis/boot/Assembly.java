@@ -68,7 +68,11 @@ final class Assembly implements AutoCloseable {
   private final Optional<JwtKeys> jwtKeys;
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
-  private final Background background = new Background();
+  private final Background background = new Background(2);
+
+  /** For what waits for other servers, and would keep the rest waiting. */
+  private final Background others = new Background(1);
+
   private Runnable bridge = () -> {};
 
   private Assembly(Settings settings, Database database) {
@@ -121,7 +125,8 @@ final class Assembly implements AutoCloseable {
       accessTokens = Optional.of(new AccessTokens(verifier, users, identities, revocations));
       sessions = Optional.of(sessions(users, tokens, revocations));
       background.repeat("Following our keys", JwtKeys.FOLLOW, jwtKeys.get().ownFollower());
-      background.repeat("Following others' keys", JwtKeys.FOLLOW, jwtKeys.get().issuersFollower());
+      others.repeatFromNowOn(
+          "Following others' keys", JwtKeys.FOLLOW, jwtKeys.get().issuersFollower());
     }
 
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
@@ -241,6 +246,8 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     ContainerBridge.close(bridge);
+    jwtKeys.ifPresent(JwtKeys::close);
+    others.close();
     background.close();
     database.close();
   }

@@ -12,6 +12,7 @@ import dev.portcullis.jwt.Keys;
 import dev.portcullis.jwt.TrustedIssuers;
 import dev.portcullis.keys.IssuerFollower;
 import dev.portcullis.keys.IssuerSource;
+import dev.portcullis.keys.JwkFetcher;
 import dev.portcullis.keys.KeptKeys;
 import dev.portcullis.keys.KeyFiles;
 import dev.portcullis.keys.KeyFollower;
@@ -24,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The keys for JWTs as the settings have them, our own and those of other issuers.
@@ -33,10 +36,20 @@ import java.util.Optional;
  * @param own what signs and verifies here
  * @param issuers whose access tokens are good here, too
  * @param ownFollower to be run every {@link #FOLLOW}, off the path of requests
- * @param issuersFollower the same for other issuers: one task for all, since each may keep its
- *     thread waiting for seconds
+ * @param issuersFollower the same for other issuers, each of which may keep its thread waiting for
+ *     seconds: to be run at once, too, on a thread that has nothing else to do
+ * @param fetcher what {@code issuersFollower} fetches with
  */
-record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable issuersFollower) {
+record JwtKeys(
+    Keys own,
+    TrustedIssuers issuers,
+    Runnable ownFollower,
+    Runnable issuersFollower,
+    JwkFetcher fetcher)
+    implements AutoCloseable {
+  private static final Set<JwtAlgorithm> EC =
+      EnumSet.of(JwtAlgorithm.ES256, JwtAlgorithm.ES384, JwtAlgorithm.ES512);
+
   /** How often every node looks whether keys have turned over. */
   static final Duration FOLLOW = Duration.ofSeconds(10);
 
@@ -48,15 +61,8 @@ record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable 
    */
   static JwtKeys open(
       JwtSettings settings, KeyTable table, InstantSource clock, SecureRandom random) {
-    if (!EcdsaSelfTest.passes()) {
-      throw new ConfigException(
-          List.of(
-              "schemes: this JDK ("
-                  + Runtime.version()
-                  + ") takes forged ECDSA signatures for good (CVE-2022-21449); want 17.0.3, 18.0.1"
-                  + " or newer"));
-    }
     List<String> problems = new ArrayList<>();
+    requireEcdsa(settings.keys());
     Optional<KeyFollower> follower = Optional.empty();
     Optional<Keys> own = Optional.empty();
     try {
@@ -72,17 +78,17 @@ record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable 
     List<TrustedIssuer> others = settings.keys().trustedIssuers();
     TrustedIssuers issuers =
         new TrustedIssuers(others.stream().map(TrustedIssuer::issuer).toList());
+    JwkFetcher fetcher = new JwkFetcher();
     List<IssuerFollower> issuerFollowers = new ArrayList<>();
     for (TrustedIssuer other : others) {
       IssuerSource where = new IssuerSource(other.issuer(), other.url(), other.source());
-      IssuerFollower ofOther = new IssuerFollower(where, issuers, clock);
+      IssuerFollower ofOther = new IssuerFollower(where, issuers, fetcher, clock);
       issuerFollowers.add(ofOther);
       if (other.url().isPresent()) {
-        // Another server that is away must not keep us from starting; its tokens wait.
-        ofOther.run();
-      } else {
-        ofOther.follow().ifPresent(problem -> problems.add("jwt-trusted-issuers: " + problem));
+        // Another server that is slow or away must not keep us from starting; its tokens wait.
+        continue;
       }
+      ofOther.follow().ifPresent(problem -> problems.add("jwt-trusted-issuers: " + problem));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -91,7 +97,30 @@ record JwtKeys(Keys own, TrustedIssuers issuers, Runnable ownFollower, Runnable 
         own.orElseThrow(),
         issuers,
         follower.orElseThrow(),
-        () -> issuerFollowers.forEach(IssuerFollower::run));
+        () -> issuerFollowers.forEach(IssuerFollower::run),
+        fetcher);
+  }
+
+  /** An issuer may begin to sign with any of its keys tomorrow; ours are known. */
+  private static void requireEcdsa(JwtKeySettings keys) {
+    boolean own =
+        keys.algorithm().flatMap(given -> JwtAlgorithm.named(given.word())).stream()
+            .anyMatch(EC::contains);
+    if (!own && keys.trustedIssuers().isEmpty()) {
+      return;
+    }
+    EcdsaSelfTest.problem()
+        .ifPresent(
+            problem -> {
+              throw new ConfigException(
+                  List.of((own ? "jwt-algorithm: " : "jwt-trusted-issuers: ") + problem));
+            });
+  }
+
+  /** Ends what fetches others' keys. */
+  @Override
+  public void close() {
+    fetcher.close();
   }
 
   /** Algorithm and id of each key, the signing one first. */

@@ -51,12 +51,15 @@ final class JwkText {
    *
    * @throws IllegalArgumentException if it is no JWK set, or two keys in it have one name
    */
-  static List<JwtKey> readPublic(byte[] text) {
+  static KeyText.Published readPublic(byte[] text) {
     List<JwtKey> keys = new ArrayList<>();
+    int leaked = 0;
     for (Map<?, ?> jwk : jwks(text)) {
       try {
         JwtKey key = key(jwk, Optional.empty());
-        if (!key.algorithm().isSymmetric()) {
+        if (key.canSign() && !key.algorithm().isSymmetric()) {
+          leaked++;
+        } else if (!key.algorithm().isSymmetric()) {
           keys.add(key);
         }
       } catch (IllegalArgumentException e) {
@@ -64,7 +67,7 @@ final class JwkText {
       }
     }
     requireDistinctKids(keys);
-    return keys;
+    return new KeyText.Published(keys, leaked);
   }
 
   private static List<Map<?, ?>> jwks(byte[] text) {

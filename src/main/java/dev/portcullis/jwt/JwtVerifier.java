@@ -3,6 +3,7 @@ package dev.portcullis.jwt;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.json.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * (jjwt), the claims and their types, issuer and audience, the times.
  */
 public final class JwtVerifier {
+  /** No logout of ours ends another's token: its end must be in sight. */
+  private static final Duration LONGEST_OF_OTHERS = Duration.ofHours(24);
+
   private final Keys keys;
   private final TrustedIssuers issuers;
   private final JwtPolicy policy;
@@ -76,6 +80,9 @@ public final class JwtVerifier {
     requireTyp(jws, token, other.isPresent());
     requireIssuer(claims, other.or(policy::issuer));
     requireAudience(claims);
+    require(
+        other.isEmpty()
+            || !token.expiresAt().isAfter(now.plus(policy.leeway()).plus(LONGEST_OF_OTHERS)));
     requirePast(claims.optionalTime("iat"), now);
     requirePast(claims.optionalTime("nbf"), now);
     return token;

@@ -23,13 +23,8 @@ public final class KeyText {
    * @throws IllegalArgumentException if one of them cannot be read, is weak, or contradicts itself
    */
   public static List<JwtKey> read(byte[] text, Optional<JwtAlgorithm> preferred) {
-    List<JwtKey> keys =
-        isJson(text) ? JwkText.read(text, preferred) : PemText.read(decode(text), preferred);
-    if (keys.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no key in it; want PEM (-----BEGIN PRIVATE KEY-----) or a JWK set");
-    }
-    return keys;
+    return requireAny(
+        isJson(text) ? JwkText.read(text, preferred) : PemText.read(decode(text), preferred));
   }
 
   /**
@@ -38,8 +33,26 @@ public final class KeyText {
    *
    * @throws IllegalArgumentException if it is neither PEM nor a JWK set, or two have one name
    */
-  static List<JwtKey> readPublic(byte[] text) {
-    return isJson(text) ? JwkText.readPublic(text) : read(text, Optional.empty());
+  static Published readPublic(byte[] text) {
+    return isJson(text)
+        ? JwkText.readPublic(text)
+        : new Published(requireAny(PemText.readPublic(decode(text))), 0);
+  }
+
+  /**
+   * What another issuer publishes.
+   *
+   * @param keys those that can be used
+   * @param leaked how many were private and should never have been seen by us
+   */
+  record Published(List<JwtKey> keys, int leaked) {}
+
+  private static List<JwtKey> requireAny(List<JwtKey> keys) {
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no key in it; want PEM (-----BEGIN PRIVATE KEY-----) or a JWK set");
+    }
+    return keys;
   }
 
   private static boolean isJson(byte[] text) {

@@ -34,6 +34,16 @@ final class PemText {
 
   private PemText() {}
 
+  /** Public keys alone: what another issuer publishes. */
+  static List<JwtKey> readPublic(String text) {
+    List<JwtKey> keys = read(text, Optional.empty());
+    if (keys.stream().anyMatch(JwtKey::canSign)) {
+      throw new IllegalArgumentException(
+          "a private key in it; want PUBLIC KEY alone, and a new key at the issuer");
+    }
+    return keys;
+  }
+
   static List<JwtKey> read(String text, Optional<JwtAlgorithm> preferred) {
     List<JwtKey> keys = new ArrayList<>();
     Matcher block = BLOCK.matcher(text);

@@ -56,6 +56,13 @@ final class SignatureKey extends JwtKey {
         jwk instanceof PrivateJwk<?, ?, ?> pair ? pair.toPublicJwk() : (PublicJwk<?>) jwk;
     Map<String, Object> members = membersOf(published);
     JwtAlgorithm fitting = fitting(members, algorithm);
+    if (fitting.keyType() == JwtAlgorithm.KeyType.EC) {
+      EcdsaSelfTest.problem()
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
+    }
     if (published.toKey() instanceof RSAPublicKey rsa) {
       RsaStrength.require(rsa);
     }

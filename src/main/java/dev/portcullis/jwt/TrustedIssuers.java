@@ -1,5 +1,7 @@
 package dev.portcullis.jwt;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import java.util.Collection;
@@ -16,8 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * good. One that publishes no keys any more has no good tokens.
  */
 public final class TrustedIssuers {
+  private static final System.Logger LOG = System.getLogger(TrustedIssuers.class.getName());
+
   private final Set<String> names;
   private final ConcurrentHashMap<String, List<JwtKey>> keys = new ConcurrentHashMap<>();
+
+  private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
   /** These issuers, by what their tokens say in {@code iss}; no keys yet. */
   public TrustedIssuers(Collection<String> names) {
@@ -39,14 +45,31 @@ public final class TrustedIssuers {
     if (!names.contains(issuer)) {
       throw new IllegalArgumentException("Unknown issuer " + issuer);
     }
-    List<JwtKey> next = KeyText.readPublic(jwkSet);
+    KeyText.Published published = KeyText.readPublic(jwkSet);
+    List<JwtKey> next = published.keys();
     List<JwtKey> before = keys.put(issuer, next);
-    return before == null || !areSame(before, next);
+    boolean isOther = before == null || !areSame(before, next);
+    if (isOther && published.leaked() > 0) {
+      LOG.log(
+          WARNING,
+          issuer
+              + " publishes private keys, so that anybody can sign with them; they are not used: "
+              + published.leaked());
+    }
+    return isOther;
   }
 
   /** From now on the issuer's keys are unknown, as if they had never come. */
   public void forget(String issuer) {
     keys.remove(issuer);
+  }
+
+  /**
+   * Whether a token named a key of this issuer that is unknown, since this was last asked. Anybody
+   * can make such a token, so it is a reason to look again, and not more often than is seemly.
+   */
+  public boolean takeMiss(String issuer) {
+    return missed.remove(issuer);
   }
 
   /** Whether a token of this issuer can be good. */
@@ -85,6 +108,10 @@ public final class TrustedIssuers {
     if (kid.isEmpty()) {
       return ring.size() == 1 ? Optional.of(ring.get(0)) : Optional.empty();
     }
-    return ring.stream().filter(key -> key.kid().equals(kid.get())).findFirst();
+    Optional<JwtKey> found = ring.stream().filter(key -> key.kid().equals(kid.get())).findFirst();
+    if (found.isEmpty()) {
+      missed.add(issuer);
+    }
+    return found;
   }
 }

@@ -5,6 +5,7 @@ import dev.portcullis.AuthException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifiedJwt {
   private static final String ACCESS = TokenType.ACCESS.word();
+  private static final List<String> OF_OTHER_TOKENS =
+      List.of("nonce", "at_hash", "c_hash", "events");
 
   private final boolean ours;
   private final String type;
@@ -63,12 +66,17 @@ public final class VerifiedJwt {
    * jti} are wanted, and the user is {@code sub}; {@code user_id} where there is no {@code sub}, as
    * another Portcullis writes it. Where there are both they must be the same. A {@code sid} is
    * another's session and none of ours, and a {@code token_type} must be {@code access}.
+   *
+   * <p>What an OpenID provider signs with the same key and for the same audience is no access
+   * token: ID tokens (OpenID Connect Core, sections 2 and 3.3.2.11) and logout tokens (Back-Channel
+   * Logout, section 2.4) are told by claims that are theirs alone.
    */
   static VerifiedJwt ofOther(Map<String, @Nullable Object> payload) {
     ClaimReader reader = new ClaimReader(payload);
     String userId = reader.idOrNumber(reader.has("sub") ? "sub" : "user_id");
     if ((reader.has("user_id") && !reader.idOrNumber("user_id").equals(userId))
-        || !reader.optionalText("token_type").orElse(ACCESS).equals(ACCESS)) {
+        || !reader.optionalText("token_type").orElse(ACCESS).equals(ACCESS)
+        || OF_OTHER_TOKENS.stream().anyMatch(reader::has)) {
       throw new IllegalArgumentException("Two users, or no access token");
     }
     return new VerifiedJwt(payload, false, ACCESS, userId, Optional.empty());

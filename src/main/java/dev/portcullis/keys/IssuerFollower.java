@@ -14,9 +14,9 @@ import java.util.Optional;
  * thread at a time and never by a request.
  *
  * <p>A file is read at each run. A URL is asked every 5 minutes, and every 30 seconds while it
- * fails. Until the first success nobody can say which of the issuer's tokens are good; after it the
- * last keys stay for a day. For what an issuer has taken back must come to an end here, even if
- * somebody keeps us from reading it.
+ * fails or a token comes of a key that is unknown. Until the first success nobody can say which of
+ * the issuer's tokens are good; after it the last keys stay for a day. For what an issuer has taken
+ * back must come to an end here, even if somebody keeps us from reading it.
  */
 public final class IssuerFollower implements Runnable {
   private static final System.Logger LOG = System.getLogger(IssuerFollower.class.getName());
@@ -26,30 +26,46 @@ public final class IssuerFollower implements Runnable {
 
   private final IssuerSource source;
   private final TrustedIssuers issuers;
+  private final JwkFetcher fetcher;
   private final InstantSource clock;
   private Instant due = Instant.MIN;
+  private Instant lastTried = Instant.MIN;
   private Instant lastRead = Instant.MIN;
   private String lastFailure = "";
 
   /** A follower of one issuer among {@code issuers}. */
-  public IssuerFollower(IssuerSource source, TrustedIssuers issuers, InstantSource clock) {
+  public IssuerFollower(
+      IssuerSource source, TrustedIssuers issuers, JwkFetcher fetcher, InstantSource clock) {
     this.source = source;
     this.issuers = issuers;
+    this.fetcher = fetcher;
     this.clock = clock;
   }
 
   @Override
   public void run() {
-    if (source.url().isPresent() && clock.instant().isBefore(due)) {
+    if (source.url().isPresent() && !isDue(clock.instant())) {
       return;
     }
-    Optional<String> failure = follow();
+    lastTried = clock.instant();
+    Optional<String> failure;
+    try {
+      failure = follow();
+    } catch (RuntimeException e) {
+      // Whatever is wrong with this issuer, the others behind it have their turn.
+      failure = Optional.of(source + ": " + e);
+    }
     due = clock.instant().plus(failure.isPresent() ? AFTER_FAILURE : AFTER_SUCCESS);
     String told = failure.map(this::withItsOutcome).orElse("");
     if (!told.isEmpty() && !told.equals(lastFailure)) {
       LOG.log(WARNING, told);
     }
     lastFailure = told;
+  }
+
+  private boolean isDue(Instant now) {
+    return !now.isBefore(due)
+        || (!now.isBefore(lastTried.plus(AFTER_FAILURE)) && issuers.takeMiss(source.issuer()));
   }
 
   private String withItsOutcome(String failure) {
@@ -62,7 +78,7 @@ public final class IssuerFollower implements Runnable {
   /** Reads the keys now; answers what is wrong with them, if anything is. */
   public Optional<String> follow() {
     try {
-      boolean isOther = issuers.replace(source.issuer(), source.read());
+      boolean isOther = issuers.replace(source.issuer(), source.read(fetcher));
       lastRead = clock.instant();
       if (!issuers.hasKeys(source.issuer())) {
         return Optional.of(source + ": no public key in it that verifies signatures");

@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public record IssuerSource(String issuer, Optional<URI> url, String path) {
 
-  byte[] read() {
-    return url.isPresent() ? JwkSetUrl.fetch(url.get()) : KeyFile.read(path);
+  byte[] read(JwkFetcher fetcher) {
+    return url.isPresent() ? fetcher.fetch(url.get()) : KeyFile.read(path);
   }
 
   /** For messages. */

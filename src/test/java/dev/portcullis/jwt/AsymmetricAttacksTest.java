@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
@@ -182,7 +183,7 @@ class AsymmetricAttacksTest {
         assertThat(isGood(ring, signed + ForgedJwt.base64(zeros))).isFalse();
       }
     }
-    assertThat(EcdsaSelfTest.passes()).isTrue();
+    assertThat(EcdsaSelfTest.problem()).isEmpty();
   }
 
   @Test
@@ -219,12 +220,24 @@ class AsymmetricAttacksTest {
 
   @Test
   void jdkThatTakesNothingForASignatureFailsTheSelfTest() {
-    assertThat(EcdsaSelfTest.passes((pair, content, signature) -> true)).isFalse();
-    assertThat(EcdsaSelfTest.passes((pair, content, signature) -> false)).isFalse();
+    assertThat(EcdsaSelfTest.problem((pair, content, signature) -> true).orElseThrow())
+        .contains("CVE-2022-21449", "want 17.0.3");
+    assertThat(EcdsaSelfTest.problem((pair, content, signature) -> false)).isPresent();
     assertThat(
-            EcdsaSelfTest.passes(
+            EcdsaSelfTest.problem(
                 (pair, content, signature) -> signature[0] != 0 || signature[1] != 0))
-        .isTrue();
+        .isEmpty();
+  }
+
+  @Test
+  void jdkWithoutEllipticCurvesIsToldAndDoesNotThrow() {
+    assertThat(
+            EcdsaSelfTest.problem(
+                    (pair, content, signature) -> {
+                      throw new NoSuchAlgorithmException("EC KeyPairGenerator not available");
+                    })
+                .orElseThrow())
+        .endsWith("has no elliptic curves; want one with the module jdk.crypto.ec");
   }
 
   @Test

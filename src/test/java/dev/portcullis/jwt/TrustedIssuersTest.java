@@ -11,9 +11,11 @@ import dev.portcullis.json.Json;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,12 @@ class TrustedIssuersTest {
         "{\"sub\":\"u1\",\"aud\":\"others\"} | false",
         "{\"sub\":\"u1\",\"aud\":[\"others\",\"api\"]} | true",
         "{\"sub\":\"u1\",\"jti\":1} | false",
+        "{\"sub\":\"u1\",\"nonce\":\"n\"} | false",
+        "{\"sub\":\"u1\",\"at_hash\":\"h\"} | false",
+        "{\"sub\":\"u1\",\"c_hash\":\"h\"} | false",
+        "{\"sub\":\"u1\",\"events\":{}} | false",
+        "{\"sub\":\"u1\",\"exp\":1893542400} | true",
+        "{\"sub\":\"u1\",\"exp\":1893542401} | false",
         "{\"sub\":\"u1\",\"exp\":\"1\"} | false",
         "{\"sub\":\"u1\",\"iss\":[\"https://a.example\"]} | false",
       })
@@ -151,6 +159,55 @@ class TrustedIssuersTest {
     String header = "{\"alg\":\"HS256\",\"kid\":\"s\"}";
     String payload = new String(Json.write(claims(A, Map.of("sub", "u1"))), UTF_8);
     assertThat(isGood(ForgedJwt.of(header, payload, "HmacSHA256", new byte[32]))).isFalse();
+  }
+
+  @Test
+  void privateKeyThatIsPublishedIsNotUsed() {
+    PrivateKey leaked = TestKeys.pair(JwtAlgorithm.ES256, "leaked").getPrivate();
+    JwtKey whole = TestKeys.key(JwtAlgorithm.ES256, "leaked");
+    Map<String, Object> jwk = new LinkedHashMap<>(whole.publicJwk().orElseThrow());
+    jwk.put("d", scalar((ECPrivateKey) leaked));
+
+    issuers.replace(A, Json.write(Map.of("keys", List.of(jwk))));
+    assertThat(issuers.hasKeys(A)).isFalse();
+    issuers.replace(
+        A, Json.write(Map.of("keys", List.of(jwk, KEY_OF_A.publicJwk().orElseThrow()))));
+
+    assertThat(isGood(token(whole, A, Map.of("sub", "u1")))).isFalse();
+    assertThat(isGood(token(KEY_OF_A, A, Map.of("sub", "u1")))).isTrue();
+  }
+
+  @Test
+  void privateKeyInPemIsRefused() {
+    byte[] pem = TestKeys.pem(TestKeys.pair(JwtAlgorithm.ES256, "a").getPrivate()).getBytes(UTF_8);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> issuers.replace(A, pem))
+        .withMessage("a private key in it; want PUBLIC KEY alone, and a new key at the issuer");
+    assertThat(
+            issuers.replace(
+                A,
+                TestKeys.pem(TestKeys.pair(JwtAlgorithm.ES256, "b").getPublic()).getBytes(UTF_8)))
+        .isTrue();
+  }
+
+  @Test
+  void tokenOfAnUnknownKeyIsAReasonToLookAgain() {
+    assertThat(issuers.takeMiss(A)).isFalse();
+
+    assertThat(isGood(token(named("2", "a"), A, Map.of("sub", "u1")))).isFalse();
+
+    assertThat(issuers.takeMiss(B)).isFalse();
+    assertThat(issuers.takeMiss(A)).isTrue();
+    assertThat(issuers.takeMiss(A)).isFalse();
+  }
+
+  private static String scalar(ECPrivateKey key) {
+    byte[] bytes = key.getS().toByteArray();
+    byte[] fixed = new byte[32];
+    int length = Math.min(bytes.length, 32);
+    System.arraycopy(bytes, bytes.length - length, fixed, 32 - length, length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(fixed);
   }
 
   @ParameterizedTest(name = "asked for: {0}, ours: {1}, access: {2}, typ {3}: {4}")

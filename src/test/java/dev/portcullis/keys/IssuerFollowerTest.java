@@ -2,12 +2,19 @@ package dev.portcullis.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.portcullis.AuthException;
 import dev.portcullis.json.Json;
+import dev.portcullis.jwt.JwtAlgorithm;
 import dev.portcullis.jwt.JwtKey;
+import dev.portcullis.jwt.JwtPolicy;
+import dev.portcullis.jwt.JwtVerifier;
 import dev.portcullis.jwt.KeyRing;
 import dev.portcullis.jwt.KeyText;
+import dev.portcullis.jwt.Keys;
 import dev.portcullis.jwt.TrustedIssuers;
 import dev.portcullis.testing.TestClock;
 import java.io.IOException;
@@ -17,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +39,7 @@ class IssuerFollowerTest {
 
   private final TestClock clock = new TestClock();
   private final TrustedIssuers issuers = new TrustedIssuers(List.of(ISSUER));
+  private final JwkFetcher fetcher = new JwkFetcher();
   private final AtomicInteger asked = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -64,6 +73,7 @@ class IssuerFollowerTest {
   void stop() {
     server.stop(0);
     threads.shutdownNow();
+    fetcher.close();
   }
 
   @Test
@@ -103,6 +113,45 @@ class IssuerFollowerTest {
     status = 302;
     assertThat(follower.follow()).contains(told("answers with status 302"));
     assertThat(asked).hasValue(4);
+  }
+
+  @Test
+  void tokenOfAnUnknownKeyHasTheUrlAskedSoonAndNotSooner() {
+    IssuerFollower follower = follower(url());
+    follower.run();
+    JwtVerifier verifier =
+        new JwtVerifier(
+            new Keys(KeyRing.of(List.of(JwtKey.hmac(JwtAlgorithm.HS256, new byte[32])))),
+            issuers,
+            new JwtPolicy(Optional.empty(), Optional.empty(), Duration.ZERO),
+            clock);
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    String header = "{\"alg\":\"ES256\",\"kid\":\"new\"}";
+    String token =
+        base64.encodeToString(header.getBytes(UTF_8))
+            + "."
+            + base64.encodeToString(("{\"iss\":\"" + ISSUER + "\"}").getBytes(UTF_8))
+            + "."
+            + base64.encodeToString(new byte[64]);
+    assertThatThrownBy(() -> verifier.verify(token)).isInstanceOf(AuthException.class);
+
+    clock.advance(Duration.ofSeconds(30).minusMillis(1));
+    follower.run();
+    assertThat(asked).hasValue(1);
+    clock.advance(Duration.ofMillis(1));
+    follower.run();
+    assertThat(asked).hasValue(2);
+    clock.advance(Duration.ofSeconds(30));
+    follower.run();
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void faultThatNobodyThoughtOfDoesNotEndTheFollowing() {
+    fetcher.close();
+
+    assertThatCode(follower(url())::run).doesNotThrowAnyException();
+    assertThat(asked).hasValue(0);
   }
 
   @Test
@@ -188,7 +237,7 @@ class IssuerFollowerTest {
   }
 
   private IssuerFollower follower(IssuerSource source) {
-    return new IssuerFollower(source, issuers, clock);
+    return new IssuerFollower(source, issuers, fetcher, clock);
   }
 
   private static byte[] newSet() {
