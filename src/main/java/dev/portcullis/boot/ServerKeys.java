@@ -10,10 +10,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The server's key for static tokens: what the deployer configured, else one made at the first
- * start and kept in the database, where every node finds it.
+ * The server's keys for static tokens and for marks of passwords: what the deployer configured,
+ * else one made at the first start and kept in the database, where every node finds it.
  *
- * <p>It never turns over: the same user has the same token until logout.
+ * <p>They never turn over: the same user has the same token until logout, and the same mark until
+ * the password is another.
  */
 final class ServerKeys {
   private static final String FOR_STATIC_TOKENS = "token";

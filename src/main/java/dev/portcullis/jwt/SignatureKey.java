@@ -56,6 +56,9 @@ final class SignatureKey extends JwtKey {
         jwk instanceof PrivateJwk<?, ?, ?> pair ? pair.toPublicJwk() : (PublicJwk<?>) jwk;
     Map<String, Object> members = membersOf(published);
     JwtAlgorithm fitting = fitting(members, algorithm);
+    if (fitting.keyType() == JwtAlgorithm.KeyType.OKP) {
+      EdwardsStrength.require(String.valueOf(members.get("x")));
+    }
     if (fitting.keyType() == JwtAlgorithm.KeyType.EC) {
       EcdsaSelfTest.problem()
           .ifPresent(

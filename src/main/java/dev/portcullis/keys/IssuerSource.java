@@ -19,6 +19,6 @@ public record IssuerSource(String issuer, Optional<URI> url, String path) {
   /** For messages. */
   @Override
   public String toString() {
-    return issuer + " " + url.map(URI::toString).orElse(path);
+    return issuer + " " + url.map(URI::toString).orElseGet(() -> KeyFile.shown(path));
   }
 }

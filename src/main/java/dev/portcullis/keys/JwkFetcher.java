@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -95,7 +96,8 @@ public final class JwkFetcher implements AutoCloseable {
 
   private static String rootOf(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
+    // A connection that is refused has as its last cause only that its channel was closed then.
+    while (root.getCause() != null && !(root.getCause() instanceof ClosedChannelException)) {
       root = root.getCause();
     }
     String message = root.getMessage();

@@ -14,6 +14,15 @@ final class KeyFile {
 
   private KeyFile() {}
 
+  /** The path for messages: where a relative one leads is not what everybody expects. */
+  static String shown(String path) {
+    try {
+      return Path.of(path).toAbsolutePath().toString();
+    } catch (InvalidPathException e) {
+      return path;
+    }
+  }
+
   /**
    * Its bytes.
    *

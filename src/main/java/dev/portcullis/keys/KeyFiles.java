@@ -46,7 +46,7 @@ public final class KeyFiles implements KeySource {
       try {
         contents.put(path, KeyFile.read(path));
       } catch (IllegalArgumentException e) {
-        problems.add(path + ": " + e.getMessage());
+        problems.add(KeyFile.shown(path) + ": " + e.getMessage());
       }
     }
     byte[] next = digest(contents);
@@ -70,7 +70,7 @@ public final class KeyFiles implements KeySource {
           try {
             keys.addAll(KeyText.read(content, algorithm));
           } catch (IllegalArgumentException e) {
-            problems.add(path + ": " + e.getMessage());
+            problems.add(KeyFile.shown(path) + ": " + e.getMessage());
           }
         });
     if (problems.isEmpty()) {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * Looks whether the ring is to be another, and swaps it; to be run now and then, by one thread at a
  * time and never by a request.
  *
- * <p>What cannot be read or used changes nothing: a half-written file or a database that is away
- * leaves the keys as they are, and the log says so once.
+ * <p>What cannot be read or used changes nothing: a half-written file leaves the keys as they are,
+ * and the log says so once. So does a database that is away, which is for the caller to tell.
  */
 public final class KeyFollower implements Runnable {
   private static final System.Logger LOG = System.getLogger(KeyFollower.class.getName());
@@ -32,18 +32,24 @@ public final class KeyFollower implements Runnable {
     this.clock = clock;
   }
 
+  /**
+   * @throws dev.portcullis.StoreException if the database could not be asked
+   */
   @Override
   public void run() {
     try {
       Instant began = clock.instant();
       KeyRing next = source.read();
+      if (!lastFailure.isEmpty()) {
+        LOG.log(INFO, "The keys can be read again");
+      }
       lastFailure = "";
       boolean isOther = next != keys.current();
       keys.replace(next, began);
       if (isOther) {
         LOG.log(INFO, () -> "The keys have turned over: " + described(next));
       }
-    } catch (RuntimeException e) {
+    } catch (UnusableKeysException e) {
       String failure = String.valueOf(e.getMessage());
       if (!failure.equals(lastFailure)) {
         lastFailure = failure;

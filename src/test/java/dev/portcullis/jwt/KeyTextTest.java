@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,26 @@ class KeyTextTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(whole + begun))
         .withMessage("a PEM block in it is cut off or no Base64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0000000000000000000000000000000000000000000000000000000000000080",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"
+      })
+  void pointOfSmallOrderIsNoKey(String point) {
+    String x =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(point));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x + "\"}"))
+        .withMessage("Ed25519 key with which anybody can sign; make a new one");
   }
 
   @Test

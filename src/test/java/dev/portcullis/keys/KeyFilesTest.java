@@ -2,7 +2,9 @@ package dev.portcullis.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.StoreException;
 import dev.portcullis.jwt.JwtAlgorithm;
 import dev.portcullis.jwt.JwtKey;
 import dev.portcullis.jwt.KeyRing;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.KeyPair;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +108,24 @@ class KeyFilesTest {
 
     assertThat(files.read().all()).hasSize(2);
     assertThat(files.read().find(before.signing().kid())).isPresent();
+  }
+
+  @Test
+  void databaseThatIsAwayIsForTheCallerToTell() {
+    StoreException away = new StoreException("reading the keys", new SQLException("refused"));
+    KeySource source =
+        () -> {
+          throw away;
+        };
+    KeyFollower follower = new KeyFollower(source, new Keys(files(one).read()), new TestClock());
+
+    assertThatThrownBy(follower::run).isSameAs(away);
+  }
+
+  @Test
+  void relativePathIsToldInFull() {
+    assertThatThrownBy(() -> files(Path.of("no-such.pem")).read())
+        .hasMessage(Path.of("no-such.pem").toAbsolutePath() + ": there is no such file");
   }
 
   @Test
