@@ -8,7 +8,7 @@ import dev.portcullis.config.StaticTokenSettings;
 import dev.portcullis.jwt.JwtPolicy;
 import dev.portcullis.jwt.JwtSigner;
 import dev.portcullis.jwt.JwtVerifier;
-import dev.portcullis.jwt.KeyRing;
+import dev.portcullis.jwt.Keys;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
@@ -27,6 +27,7 @@ import dev.portcullis.session.StaticTokenPolicy;
 import dev.portcullis.session.StaticTokens;
 import dev.portcullis.session.Users;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.KeyTable;
 import dev.portcullis.store.LeaseTable;
 import dev.portcullis.store.RevocationTable;
 import dev.portcullis.store.SessionTable;
@@ -49,6 +50,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -64,16 +66,26 @@ final class Assembly implements AutoCloseable {
   private final Settings settings;
   private final Database database;
   private final ServerKeys keys;
+  private final Optional<JwtKeys> jwtKeys;
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
-  private final Background background = new Background();
+  private final Background background = new Background(2);
+
+  /** For what waits for other servers, and would keep the rest waiting. */
+  private final Background others = new Background(1);
+
   private final List<Purge.Expired> expired = new ArrayList<>();
   private Runnable bridge = () -> {};
 
   private Assembly(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
-    this.keys = new ServerKeys(database, settings.database().tablePrefix(), clock, random);
+    KeyTable keyTable = new KeyTable(database, settings.database().tablePrefix());
+    this.keys = new ServerKeys(keyTable, clock, random);
+    this.jwtKeys =
+        settings.gate().schemes().contains(Scheme.BEARER)
+            ? Optional.of(JwtKeys.open(settings.jwt(), keyTable, clock, random))
+            : Optional.empty();
   }
 
   /**
@@ -84,7 +96,13 @@ final class Assembly implements AutoCloseable {
    */
   static Assembly open(Settings settings, OurLoader loader) {
     boolean endsWithLoader = loader == OurLoader.OF_APPLICATION;
-    return new Assembly(settings, DatabaseOpener.open(settings, endsWithLoader));
+    Database database = DatabaseOpener.open(settings, endsWithLoader);
+    try {
+      return new Assembly(settings, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /** Everything that serves requests, with our endpoints at {@code ownPaths}. */
@@ -101,14 +119,19 @@ final class Assembly implements AutoCloseable {
     }
     Optional<Sessions> sessions = Optional.empty();
     Optional<AccessTokens> accessTokens = Optional.empty();
-    if (schemes.contains(Scheme.BEARER)) {
-      KeyRing ring = keys.forJwt(settings.jwt());
+    if (jwtKeys.isPresent()) {
+      Keys own = jwtKeys.get().own();
       JwtPolicy policy = jwtPolicy(settings.jwt());
-      JwtVerifier verifier = new JwtVerifier(ring, policy, clock);
+      JwtVerifier verifier = new JwtVerifier(own, jwtKeys.get().issuers(), policy, clock);
       Optional<Revocations> revocations = revocations();
-      SessionTokens tokens = new SessionTokens(new JwtSigner(ring, policy), verifier, users);
+      SessionTokens tokens = new SessionTokens(new JwtSigner(own, policy), verifier, users);
       accessTokens = Optional.of(new AccessTokens(verifier, users, identities, revocations));
       sessions = Optional.of(sessions(users, tokens, revocations));
+      background.repeat("Following our keys", JwtKeys.FOLLOW, jwtKeys.get().ownFollower());
+      if (!settings.jwt().keys().trustedIssuers().isEmpty()) {
+        others.repeatFromNowOn(
+            "Following others' keys", JwtKeys.FOLLOW, jwtKeys.get().issuersFollower());
+      }
     }
 
     purge();
@@ -128,11 +151,16 @@ final class Assembly implements AutoCloseable {
             gateOptions(gateSettings, sessionParameters));
     EndpointOptions endpointOptions =
         new EndpointOptions(
-            gateSettings.login() == GateSettings.Login.TOKEN, new Profile(gateSettings.profile()));
+            gateSettings.login() == GateSettings.Login.TOKEN,
+            new Profile(gateSettings.profile()),
+            () -> jwtKeys.map(all -> all.own().current().publicJwkSet()).orElse(Map.of()));
     return new ContextRuntime(
         gate,
         new Endpoints(gate, actions, staticTokens, sessions, endpointOptions),
-        background::start,
+        () -> {
+          background.start();
+          others.start();
+        },
         ending);
   }
 
@@ -225,9 +253,7 @@ final class Assembly implements AutoCloseable {
 
   /** Algorithm and id of each JWT key; empty without JWT. */
   List<String> keyIds() {
-    return settings.gate().schemes().contains(Scheme.BEARER)
-        ? List.of(settings.jwt().algorithm() + " " + keys.forJwt(settings.jwt()).signing().kid())
-        : List.of();
+    return jwtKeys.map(JwtKeys::describe).orElse(List.of());
   }
 
   /** At the end, this is to be done before anything else. */
@@ -239,6 +265,8 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     ContainerBridge.close(bridge);
+    jwtKeys.ifPresent(JwtKeys::close);
+    others.close();
     background.close();
     database.close();
   }
@@ -253,7 +281,8 @@ final class Assembly implements AutoCloseable {
   }
 
   private static JwtPolicy jwtPolicy(JwtSettings jwt) {
-    return new JwtPolicy(jwt.issuer(), jwt.audience(), jwt.leeway());
+    return new JwtPolicy(
+        jwt.issuer(), jwt.audience(), jwt.leeway(), jwt.typ() == JwtSettings.Typ.AT_JWT);
   }
 
   private static SessionPolicy sessionPolicy(JwtSettings jwt) {

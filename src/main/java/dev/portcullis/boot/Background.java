@@ -13,23 +13,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What an application's Portcullis does beside the requests, on two threads of its own.
+ * What an application's Portcullis does beside the requests, on threads of its own.
  *
- * <p>Two, so that a slow task does not keep the quick one waiting that follows the revocations.
+ * <p>Of which there are enough that a slow task does not keep the quick one waiting that follows
+ * the revocations.
  */
 final class Background implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Background.class.getName());
-  private static final int THREADS = 2;
   private static final Duration MAX_WAIT_FOR_END = Duration.ofSeconds(5);
 
   private final List<Runnable> beginnings = new ArrayList<>();
   private final ScheduledExecutorService threads;
 
   /** Without a thread until something is to be done. */
-  Background() {
+  Background(int size) {
     threads =
         Executors.newScheduledThreadPool(
-            THREADS,
+            size,
             task -> {
               Thread thread = new Thread(task, "portcullis");
               thread.setDaemon(true);
@@ -41,8 +41,17 @@ final class Background implements AutoCloseable {
    * Does this again and again, with this much time in between, from the start until closed. A
    * failure is told once and the next try comes in its time.
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // The task never ends, and tells its failures.
   void repeat(String doing, Duration every, Runnable task) {
+    repeat(doing, every, every, task);
+  }
+
+  /** The same, but for the first time at once. */
+  void repeatFromNowOn(String doing, Duration every, Runnable task) {
+    repeat(doing, Duration.ZERO, every, task);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // The task never ends, and tells its failures.
+  private void repeat(String doing, Duration first, Duration every, Runnable task) {
     AtomicBoolean fails = new AtomicBoolean();
     Runnable told =
         () -> {
@@ -63,7 +72,7 @@ final class Background implements AutoCloseable {
     beginnings.add(
         () ->
             threads.scheduleWithFixedDelay(
-                told, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS));
+                told, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Begins what was asked for; a second call, or one after the end, does nothing. */

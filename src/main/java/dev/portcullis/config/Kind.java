@@ -140,6 +140,23 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
     return open(text -> once(ListText.items(text), TokenSource::of));
   }
 
+  /** A list of texts, each at most once. */
+  static Kind<List<String>> texts() {
+    return open(text -> once(ListText.items(text), item -> item));
+  }
+
+  /** A list of other issuers, each at most once. */
+  static Kind<List<TrustedIssuer>> trustedIssuers() {
+    return open(
+        text -> {
+          List<TrustedIssuer> issuers = once(ListText.items(text), TrustedIssuer::of);
+          if (issuers.stream().map(TrustedIssuer::issuer).distinct().count() != issuers.size()) {
+            throw new IllegalArgumentException("want each issuer once");
+          }
+          return issuers;
+        });
+  }
+
   /** The rule table; commas belong to the lines. */
   static Kind<AccessRules> rules() {
     return open(text -> AccessRules.parse(ListText.lines(text)));

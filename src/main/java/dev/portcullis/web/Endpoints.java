@@ -65,6 +65,8 @@ public final class Endpoints {
         JsonResponse.writeEmpty(response, OK);
       } else if (!isAllowed(kind, request.getMethod())) {
         errors.refuseMethod(response, request.getMethod(), kind.allowed());
+      } else if (kind == EndpointKind.JWKS) {
+        JsonResponse.writeKeys(response, options.publicKeys().get());
       } else {
         Map<String, ?> answer = answer(kind, request);
         errors.varyByCredential(response);
@@ -106,6 +108,7 @@ public final class Endpoints {
       case SESSIONS -> sessions(request);
       case SESSION -> endSession(request);
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request)));
+      case JWKS -> options.publicKeys().get();
     };
   }
 
