@@ -138,7 +138,7 @@ class ArchitectureTest {
         .check(house);
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.portcullis.web.JsonResponse")
+        .doNotHaveFullyQualifiedName("dev.portcullis.web.Reply")
         .should()
         .callMethod(jakarta.servlet.http.HttpServletResponse.class, "setStatus", int.class)
         .check(house);

@@ -32,6 +32,7 @@ final class Contradictions {
     contradictions.findInDatabase();
     contradictions.findInUsers();
     contradictions.findInJwt();
+    contradictions.findInBrowsers();
     return contradictions.problems;
   }
 
@@ -114,6 +115,21 @@ final class Contradictions {
           String.format(
               "want at least %d bytes for %s; these are %d",
               algorithm.get().minKeyBytes(), algorithm.get(), secret.get().length()));
+    }
+  }
+
+  private void findInBrowsers() {
+    List<Parameter<?>> given = given(Section.BROWSERS, Parameter.COOKIES, Parameter.CORS_ORIGINS);
+    Optional<List<Scheme>> schemes = values.find(Parameter.SCHEMES);
+    if (schemes.isPresent() && !schemes.get().contains(Scheme.BEARER)) {
+      // What is in the cookies are JWTs.
+      without(Scheme.BEARER, given);
+    } else if (values.find(Parameter.COOKIES).equals(Optional.of(BrowserSettings.Cookies.OFF))) {
+      given.forEach(row -> add(row, "has no effect with cookies=off; leave it out"));
+    }
+    if (values.find(Parameter.COOKIE_SAME_SITE).equals(Optional.of(BrowserSettings.SameSite.NONE))
+        && values.find(Parameter.COOKIE_SECURE).equals(Optional.of(BrowserSettings.Secure.FALSE))) {
+      add(Parameter.COOKIE_SAME_SITE, "want cookie-secure=true or auto, or browsers drop it");
     }
   }
 

@@ -89,6 +89,11 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
     return open(text -> once(ListText.items(text), TokenSource::of));
   }
 
+  /** A list of texts, each at most once. */
+  static Kind<List<String>> textsOf(Function<String, String> element) {
+    return open(text -> once(ListText.items(text), element));
+  }
+
   /** The rule table; commas belong to the lines. */
   static Kind<AccessRules> rules() {
     return open(text -> AccessRules.parse(ListText.lines(text)));

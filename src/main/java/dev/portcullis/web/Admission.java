@@ -3,6 +3,7 @@ package dev.portcullis.web;
 import dev.portcullis.Credential;
 import dev.portcullis.Identity;
 import jakarta.servlet.ServletRequest;
+import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ final class Admission {
   private final Object gate;
   private volatile @Nullable Identity identity;
   private volatile @Nullable Credential credential;
+  private volatile Runnable clearCookies = () -> {};
+  private volatile boolean isByCookie;
+  private volatile boolean isCrossSite;
+  private volatile boolean passesForwards;
 
   /** An admission by this gate, without an identity so far; no request has it yet. */
   Admission(Object gate) {
@@ -53,16 +58,55 @@ final class Admission {
     this.credential = credential;
   }
 
+  /** The same for a credential out of a cookie, which {@code clear} takes from the browser. */
+  void proveByCookie(Identity identity, Credential credential, Runnable clear) {
+    prove(identity, credential);
+    this.isByCookie = true;
+    this.clearCookies = clear;
+  }
+
+  /** Whether a cookie has proved the identity. */
+  boolean isByCookie() {
+    return isByCookie;
+  }
+
+  /** There are cookies, but the request comes from elsewhere: they count for nothing. */
+  void markCrossSite() {
+    this.isCrossSite = true;
+  }
+
+  boolean isCrossSite() {
+    return isCrossSite;
+  }
+
+  /** What we forward to ourselves, as to the login page, is not held against the rules. */
+  static void passForwardsOf(ServletRequest request) {
+    for (String name : Collections.list(request.getAttributeNames())) {
+      if (request.getAttribute(name) instanceof Admission known) {
+        known.passesForwards = true;
+      }
+    }
+  }
+
+  boolean passesForwards() {
+    return passesForwards;
+  }
+
   /** The application itself has logged a user in. */
   void prove(Identity identity) {
     this.identity = identity;
     this.credential = null;
+    this.isByCookie = false;
   }
 
   /** From now on the request comes from nobody. */
   void forget() {
     this.identity = null;
     this.credential = null;
+    if (isByCookie) {
+      clearCookies.run();
+      this.isByCookie = false;
+    }
   }
 
   /** A name for each gate: a request that goes through two applications keeps both admissions. */

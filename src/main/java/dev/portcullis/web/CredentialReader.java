@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one place where credentials leave a request: none, exactly one, or a refusal.
+ * The one place where credentials leave a request: none, exactly one, or a refusal. Only cookies
+ * are left to {@link SessionCookies}, since they can be renewed and want more asked of the request.
  *
  * <p>{@code Authorization} beats every other place. A scheme that is switched off is not ours to
  * judge: its header is as good as none.
@@ -35,6 +36,19 @@ public final class CredentialReader {
   /** Whether a token may stand in the body of this request: never beside {@code Authorization}. */
   boolean mayLookIntoBodyOf(HttpServletRequest request) {
     return readsBodies && request.getHeader("Authorization") == null;
+  }
+
+  /**
+   * Whether the cookies of this request count: never beside {@code Authorization}, not even beside
+   * one that is malformed or of a scheme that is not ours.
+   */
+  boolean mayLookAtCookiesOf(HttpServletRequest request) {
+    return request.getHeader("Authorization") == null;
+  }
+
+  /** Whether there are places for tokens beside {@code Authorization}. */
+  boolean hasSources() {
+    return !sources.isEmpty();
   }
 
   /**

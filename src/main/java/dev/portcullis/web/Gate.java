@@ -65,27 +65,28 @@ public final class Gate {
   private @Nullable HttpServletRequest admitOrAnswer(
       HttpServletRequest request, HttpServletResponse response) throws IOException {
     try {
-      return admit(request);
+      return admit(request, response);
     } catch (AuthException refusal) {
       LOG.log(DEBUG, () -> "Refused " + shown(request) + ": " + refusal.error().code());
-      actions.errors().refuseRequest(response, refusal);
+      actions.errors().refuseRequest(request, response, refusal);
     } catch (StoreException e) {
       LOG.log(ERROR, "The database failed; the request was answered with 503", e);
-      actions.errors().refuseRequest(response, new AuthException(AuthError.UNAVAILABLE));
+      actions.errors().refuseRequest(request, response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
       LOG.log(ERROR, "The gate failed; the request was answered with 500", e);
-      actions.errors().refuseRequest(response, new AuthException(AuthError.FAILED));
+      actions.errors().refuseRequest(request, response, new AuthException(AuthError.FAILED));
     }
     return null;
   }
 
-  private HttpServletRequest admit(HttpServletRequest request) throws IOException {
+  private HttpServletRequest admit(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Optional<Admission> before = Admission.find(request, this);
     if (before.isEmpty()) {
       return switch (request.getDispatcherType()) {
         // An error page tells the client what it may know already; refusing it would loop.
         case ERROR -> gated(request, new Admission(this));
-        case REQUEST, ASYNC, FORWARD, INCLUDE -> admitNew(request);
+        case REQUEST, ASYNC, FORWARD, INCLUDE -> admitNew(request, response);
       };
     }
     return switch (request.getDispatcherType()) {
@@ -104,13 +105,14 @@ public final class Gate {
   }
 
   private void enforceDispatch(HttpServletRequest request, Admission admission) {
-    if (options.checkDispatch()) {
+    if (options.checkDispatch() && !admission.passesForwards()) {
       RequestPath path = DispatchPath.of(request, options.sessionParameters());
       enforce(rules.requirementFor(request.getMethod(), path), admission);
     }
   }
 
-  private HttpServletRequest admitNew(HttpServletRequest request) throws IOException {
+  private HttpServletRequest admitNew(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Admission admission = new Admission(this);
     Optional<EndpointKind> own = Optional.empty();
     HttpServletRequest read = request;
@@ -128,9 +130,9 @@ public final class Gate {
       if (credentials.mayLookIntoBodyOf(request)) {
         PeekedRequest peeked = PeekedRequest.of(request);
         read = peeked;
-        authenticate(request, peeked.fields(), admission);
+        authenticate(request, response, peeked.fields(), admission);
       } else {
-        authenticate(request, RequestFields.none(), admission);
+        authenticate(request, response, RequestFields.none(), admission);
       }
       enforce(requirement, admission);
       return gated(read, admission);
@@ -143,15 +145,36 @@ public final class Gate {
     }
   }
 
-  private void authenticate(HttpServletRequest request, RequestFields fields, Admission admission) {
+  private void authenticate(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RequestFields fields,
+      Admission admission) {
     Optional<Credential> credential = credentials.read(request, fields);
-    credential.ifPresent(offered -> admission.prove(authenticator.authenticate(offered), offered));
+    Optional<CookieIdentity> cookies = actions.browsers().map(Browsers::identity);
+    if (credential.isPresent()) {
+      if (credentials.hasSources() && cookies.isPresent()) {
+        requireNoCookieBeside(request, cookies.get());
+      }
+      admission.prove(authenticator.authenticate(credential.get()), credential.get());
+    } else if (cookies.isPresent() && credentials.mayLookAtCookiesOf(request)) {
+      cookies.get().prove(request, response, admission);
+    }
+  }
+
+  /** A link with a token in it would make others act in its owner's name, unnoticed. */
+  private void requireNoCookieBeside(HttpServletRequest request, CookieIdentity cookies) {
+    if (credentials.mayLookAtCookiesOf(request) && cookies.isOffered(request)) {
+      throw new AuthException(AuthError.CREDENTIALS_AMBIGUOUS);
+    }
   }
 
   private static void enforce(Requirement requirement, Admission admission) {
     switch (requirement.decide(admission.identity())) {
       case PASS -> {}
-      case NEEDS_IDENTITY -> throw new AuthException(AuthError.NOT_AUTHENTICATED);
+      case NEEDS_IDENTITY ->
+          throw new AuthException(
+              admission.isCrossSite() ? AuthError.CROSS_SITE : AuthError.NOT_AUTHENTICATED);
       case LACKS_ROLE -> throw new AuthException(AuthError.FORBIDDEN);
     }
   }
@@ -174,26 +197,33 @@ public final class Gate {
    * @throws AuthException if the credential is wrong
    * @throws StoreException if the database could not be asked
    */
-  public Optional<Identity> identify(HttpServletRequest request) {
-    return credentials.read(request, RequestFields.none()).map(authenticator::authenticate);
+  public Optional<Identity> identify(HttpServletRequest request, HttpServletResponse response) {
+    Admission admission = new Admission(this);
+    authenticate(request, response, RequestFields.none(), admission);
+    return admission.identity();
   }
 
   /** Answers a request as the gate would, that did not come so far. */
-  public void refuse(HttpServletResponse response, AuthException refusal) throws IOException {
-    actions.errors().refuseRequest(response, refusal);
+  public void refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthException refusal)
+      throws IOException {
+    actions.errors().refuseRequest(request, response, refusal);
   }
 
   /**
    * The admission of a request to one of our endpoints; authenticates it here if the gate is mapped
    * elsewhere only.
    */
-  Admission admissionOf(HttpServletRequest request) {
+  Admission admissionOf(HttpServletRequest request, HttpServletResponse response) {
     Optional<Admission> known = Admission.find(request, this);
     if (known.isPresent()) {
       return known.get();
     }
     Admission admission = new Admission(this);
-    authenticate(request, RequestFields.none(), admission);
+    authenticate(request, response, RequestFields.none(), admission);
+    if (admission.isCrossSite()) {
+      throw new AuthException(AuthError.CROSS_SITE);
+    }
     return admission;
   }
 
