@@ -17,7 +17,7 @@ class BrowserOnJettyIT extends BrowserSuite {
   @BeforeAll
   static void start() throws Exception {
     database = TestDatabase.h2();
-    SampleUsers.insertInto(database);
+    SampleUsers.insertCheaplyInto(database);
     Map<String, String> parameters = new HashMap<>(database.parameters());
     parameters.putAll(parameters());
     apps = new JettyApps().add("/app", Map.copyOf(parameters), BrowserOnJettyIT::addServlets);

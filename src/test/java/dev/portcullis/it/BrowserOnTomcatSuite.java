@@ -37,7 +37,7 @@ abstract class BrowserOnTomcatSuite extends BrowserSuite {
 
   static void deploy(ContainerKind kind, Path webapps) throws IOException {
     database = TestDatabase.h2OverTcp();
-    SampleUsers.insertInto(database);
+    SampleUsers.insertCheaplyInto(database);
     writeWar(webapps.resolve("app.war"), Map.of());
     writeWar(webapps.resolve("secure.war"), Map.of("cookie-secure", "true"));
     writeWar(webapps.resolve("ROOT.war"), Map.of("cookie-secure", "true"));

@@ -220,6 +220,23 @@ abstract class BrowserSuite {
   }
 
   @Test
+  void headerThatAnybodyCanSendMakesNoHttps() {
+    Answer in =
+        browser.submit(
+            "/auth/login/",
+            Map.of("username", "mamun", "password", "1234"),
+            "X-Forwarded-Proto",
+            "https",
+            "X-Forwarded-Host",
+            "evil.example",
+            "Forwarded",
+            "proto=https;host=evil.example");
+
+    assertThat(in.header("Set-Cookie")).doesNotContain("Secure").doesNotContain("Domain");
+    assertThat(in.header("Location")).isEqualTo("/app/");
+  }
+
+  @Test
   void cookieWithoutItsPrefixIsNotReadWhereItMustHaveOne() {
     Browser there = new Browser(server + "/secure");
     there.submitFromNowhere(
@@ -530,7 +547,7 @@ abstract class BrowserSuite {
     String handshake =
         "GET /app/who HTTP/1.1\r\nHost: "
             + server.getAuthority()
-            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nCookie: "
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\nCookie: "
             + cookieHeader()
             + "\r\nOrigin: %s\r\n\r\n";
 
