@@ -3,7 +3,6 @@ package dev.portcullis.web;
 import dev.portcullis.Credential;
 import dev.portcullis.Identity;
 import jakarta.servlet.ServletRequest;
-import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ final class Admission {
   private volatile Runnable clearCookies = () -> {};
   private volatile boolean isByCookie;
   private volatile boolean isCrossSite;
-  private volatile boolean passesForwards;
 
   /** An admission by this gate, without an identity so far; no request has it yet. */
   Admission(Object gate) {
@@ -77,19 +75,6 @@ final class Admission {
 
   boolean isCrossSite() {
     return isCrossSite;
-  }
-
-  /** What we forward to ourselves, as to the login page, is not held against the rules. */
-  static void passForwardsOf(ServletRequest request) {
-    for (String name : Collections.list(request.getAttributeNames())) {
-      if (request.getAttribute(name) instanceof Admission known) {
-        known.passesForwards = true;
-      }
-    }
-  }
-
-  boolean passesForwards() {
-    return passesForwards;
   }
 
   /** The application itself has logged a user in. */

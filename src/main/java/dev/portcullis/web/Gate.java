@@ -35,6 +35,7 @@ public final class Gate {
   private final OwnPaths ownPaths;
   private final RequestActions actions;
   private final GateOptions options;
+  private final Optional<CookieIdentity> cookies;
 
   /** A gate in front of what {@code rules} protect. */
   public Gate(
@@ -50,6 +51,7 @@ public final class Gate {
     this.ownPaths = ownPaths;
     this.actions = actions;
     this.options = options;
+    this.cookies = actions.browsers().map(Browsers::identity);
   }
 
   /** Passes the request on to the application, as whom it comes from, or answers it. */
@@ -86,7 +88,11 @@ public final class Gate {
       return switch (request.getDispatcherType()) {
         // An error page tells the client what it may know already; refusing it would loop.
         case ERROR -> gated(request, new Admission(this));
-        case REQUEST, ASYNC, FORWARD, INCLUDE -> admitNew(request, response);
+        case REQUEST, ASYNC -> admitNew(request, response);
+        case FORWARD, INCLUDE ->
+            LoginPage.isShownTo(request)
+                ? gated(request, new Admission(this))
+                : admitNew(request, response);
       };
     }
     return switch (request.getDispatcherType()) {
@@ -105,7 +111,7 @@ public final class Gate {
   }
 
   private void enforceDispatch(HttpServletRequest request, Admission admission) {
-    if (options.checkDispatch() && !admission.passesForwards()) {
+    if (options.checkDispatch() && !LoginPage.isShownTo(request)) {
       RequestPath path = DispatchPath.of(request, options.sessionParameters());
       enforce(rules.requirementFor(request.getMethod(), path), admission);
     }
@@ -151,7 +157,6 @@ public final class Gate {
       RequestFields fields,
       Admission admission) {
     Optional<Credential> credential = credentials.read(request, fields);
-    Optional<CookieIdentity> cookies = actions.browsers().map(Browsers::identity);
     if (credential.isPresent()) {
       if (credentials.hasSources() && cookies.isPresent()) {
         requireNoCookieBeside(request, cookies.get());

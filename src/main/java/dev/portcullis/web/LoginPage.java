@@ -14,6 +14,8 @@ import java.util.Optional;
 /** The page on which people sign in: ours, or that of the application. */
 final class LoginPage {
   private static final String ATTRIBUTE = "portcullis.login.";
+  private static final String SHOWN = LoginPage.class.getName();
+  private static final Object SHOWN_BY_US = new Object();
 
   private final Pages pages;
   private final Optional<String> own;
@@ -67,12 +69,22 @@ final class LoginPage {
     request.setAttribute(ATTRIBUTE + "action", view.action());
     request.setAttribute(ATTRIBUTE + "next", view.next());
     request.setAttribute(ATTRIBUTE + "error", view.problem().word());
-    Admission.passForwardsOf(request);
+    request.setAttribute(SHOWN, SHOWN_BY_US);
     try {
       dispatcher.forward(request, response);
     } catch (ServletException e) {
       throw new IllegalStateException("The login-page " + page + " failed", e);
+    } finally {
+      request.removeAttribute(SHOWN);
     }
+  }
+
+  /**
+   * Whether we ourselves have forwarded the request to the application's page, which need not be
+   * open to everybody for that. Nobody else has the object that says so.
+   */
+  static boolean isShownTo(HttpServletRequest request) {
+    return request.getAttribute(SHOWN) == SHOWN_BY_US;
   }
 
   private String action(HttpServletRequest request) {

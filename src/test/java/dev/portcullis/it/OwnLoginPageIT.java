@@ -61,6 +61,9 @@ class OwnLoginPageIT {
     // Called by its own address it is a page like any other.
     browser.cookies().clear();
     assertThat(browser.open("/login.jsp").status()).isEqualTo(303);
+    Answer over = browser.submit("/hello.jsp", Map.of());
+    assertThat(over.status()).isEqualTo(401);
+    assertThat(over.body()).contains("role=\"alert\"").doesNotContain("Hello");
   }
 
   private static void writeWar(Path file, TestDatabase database) throws IOException {
