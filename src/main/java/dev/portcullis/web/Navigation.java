@@ -12,6 +12,12 @@ import java.util.Set;
  */
 final class Navigation {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  /**
+   * What HttpURLConnection accepts if nobody says otherwise: a program, whatever it names first.
+   */
+  private static final String JAVA_DEFAULT = "text/html, image/gif, image/jpeg, *";
+
   private static final String FETCH_MODE = "Sec-Fetch-Mode";
 
   private Navigation() {}
@@ -43,6 +49,9 @@ final class Navigation {
   /** Whether the request accepts HTML by name, and JSON no better. */
   static boolean prefersHtml(HttpServletRequest request) {
     String accept = Headers.list(request, "Accept");
+    if (accept.startsWith(JAVA_DEFAULT)) {
+      return false;
+    }
     double html = Math.max(quality(accept, "text/html"), quality(accept, "application/xhtml+xml"));
     return html > 0 && html >= quality(accept, "application/json");
   }

@@ -131,6 +131,23 @@ abstract class BrowserSuite {
     assertThat(answer.header("Set-Cookie")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*/*; q=0.2", "*; q=.2, */*; q=.2"}) // Of a JDK of today, and of an older one.
+  void oldJavaProgramThatPostsAFormGetsTokensAsEver(String rest) {
+    Answer answer =
+        new Client(server + "/app")
+            .post(
+                "/auth/login/",
+                "application/x-www-form-urlencoded",
+                "username=mamun&password=1234",
+                "Accept",
+                "text/html, image/gif, image/jpeg, " + rest);
+
+    assertThat(answer.json()).containsOnlyKeys("refresh", "access");
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+  }
+
   @Test
   void loginPageIsForBrowsersOnly() {
     Answer answer = new Client(server + "/app").get("/auth/login/");
@@ -661,6 +678,8 @@ abstract class BrowserSuite {
     "Accept, '*/*', X-A, a",
     "Accept, 'application/json, text/html;q=0.9', X-A, a",
     "Accept, 'text/html;q=0', X-A, a",
+    "Accept, 'text/html, image/gif, image/jpeg, */*; q=0.2', X-A, a",
+    "Accept, 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2', X-A, a",
     "Accept, text/html, X-Requested-With, XMLHttpRequest",
     "Accept, text/html, Sec-Fetch-Mode, cors",
     "Accept, text/html, Sec-Fetch-Mode, no-cors",
