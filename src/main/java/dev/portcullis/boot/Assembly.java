@@ -12,7 +12,11 @@ import dev.portcullis.jwt.KeyRing;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
+import dev.portcullis.session.DjangoPasswordMarks;
+import dev.portcullis.session.DjangoSessions;
+import dev.portcullis.session.DjangoStaticTokens;
 import dev.portcullis.session.Identities;
+import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.Logins;
 import dev.portcullis.session.PasswordLogin;
 import dev.portcullis.session.PasswordMarks;
@@ -25,9 +29,13 @@ import dev.portcullis.session.Sessions;
 import dev.portcullis.session.Staleness;
 import dev.portcullis.session.StaticTokenPolicy;
 import dev.portcullis.session.StaticTokens;
+import dev.portcullis.session.SuccessorIds;
+import dev.portcullis.session.UserTokens;
 import dev.portcullis.session.Users;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.DjangoTokenTable;
 import dev.portcullis.store.LeaseTable;
+import dev.portcullis.store.OutstandingTable;
 import dev.portcullis.store.RevocationTable;
 import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.TokenTable;
@@ -92,11 +100,11 @@ final class Assembly implements AutoCloseable {
     Identities identities =
         new Identities(nameOf(gateSettings.principalName()), gateSettings.rolePrefix());
 
-    Optional<StaticTokens> staticTokens = Optional.empty();
+    Optional<UserTokens> staticTokens = Optional.empty();
     if (schemes.contains(Scheme.TOKEN)) {
       staticTokens = Optional.of(staticTokens(users, identities));
     }
-    Optional<Sessions> sessions = Optional.empty();
+    Optional<JwtSessions> sessions = Optional.empty();
     Optional<AccessTokens> accessTokens = Optional.empty();
     if (schemes.contains(Scheme.BEARER)) {
       KeyRing ring = keys.forJwt(settings.jwt());
@@ -106,6 +114,7 @@ final class Assembly implements AutoCloseable {
       SessionTokens tokens = new SessionTokens(new JwtSigner(ring, policy), verifier, users);
       accessTokens = Optional.of(new AccessTokens(verifier, users, identities, revocations));
       sessions = Optional.of(sessions(users, tokens, revocations));
+      purge();
     }
 
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
@@ -153,33 +162,65 @@ final class Assembly implements AutoCloseable {
   }
 
   private PasswordMarks passwordMarks() {
-    return new PasswordMarks(keys.forPasswordMarks());
+    byte[] key = keys.forPasswordMarks();
+    return switch (settings.database().tokenStore()) {
+      case PORTCULLIS -> new PasswordMarks(key);
+      case DJANGO -> new DjangoPasswordMarks(key);
+    };
   }
 
-  private StaticTokens staticTokens(Users users, Identities identities) {
+  private UserTokens staticTokens(Users users, Identities identities) {
     StaticTokenSettings token = settings.staticTokens();
-    return new StaticTokens(
-        new TokenTable(database, prefix()),
-        users,
-        identities,
-        keys.forStaticTokens(token),
-        new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
-        clock,
-        random);
+    return switch (settings.database().tokenStore()) {
+      case PORTCULLIS ->
+          new StaticTokens(
+              new TokenTable(database, prefix()),
+              users,
+              identities,
+              keys.forStaticTokens(token),
+              new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
+              clock,
+              random);
+      case DJANGO ->
+          new DjangoStaticTokens(new DjangoTokenTable(database), users, identities, clock, random);
+    };
   }
 
-  private Sessions sessions(Users users, SessionTokens tokens, Optional<Revocations> revocations) {
-    SessionTable table = new SessionTable(database, prefix());
+  private JwtSessions sessions(
+      Users users, SessionTokens tokens, Optional<Revocations> revocations) {
+    SessionPolicy policy = sessionPolicy(settings.jwt());
+    return switch (settings.database().tokenStore()) {
+      case PORTCULLIS ->
+          new Sessions(
+              new SessionTable(database, prefix()),
+              users,
+              tokens,
+              policy,
+              revocations,
+              clock,
+              random);
+      case DJANGO ->
+          new DjangoSessions(
+              new OutstandingTable(database, prefix()),
+              users,
+              tokens,
+              policy,
+              new SuccessorIds(keys.forSuccessors()),
+              revocations,
+              clock,
+              random);
+    };
+  }
+
+  private void purge() {
     Purge purge =
         new Purge(
             new LeaseTable(database, prefix()),
-            table,
+            new SessionTable(database, prefix()),
             new RevocationTable(database, prefix()),
             PURGE_LEEWAY,
             clock);
     background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
-    return new Sessions(
-        table, users, tokens, sessionPolicy(settings.jwt()), revocations, clock, random);
   }
 
   private Optional<Revocations> revocations() {

@@ -23,6 +23,7 @@ final class ServerKeys {
   private static final String FOR_JWT = "jwt";
   private static final String FOR_STATIC_TOKENS = "token";
   private static final String FOR_PASSWORD_MARKS = "password-mark";
+  private static final String FOR_SUCCESSORS = "successor";
 
   /** Enough for any HMAC of the SHA-2 family (RFC 2104, section 3). */
   private static final int KEY_BYTES = 64;
@@ -58,6 +59,11 @@ final class ServerKeys {
   /** The key with which stored passwords are marked. */
   byte[] forPasswordMarks() {
     return kept(FOR_PASSWORD_MARKS, "HmacSHA256");
+  }
+
+  /** The key from which the ids of refresh tokens are made that replace others. */
+  byte[] forSuccessors() {
+    return kept(FOR_SUCCESSORS, "HmacSHA256");
   }
 
   private byte[] kept(String purpose, String algorithm) {

@@ -1,6 +1,7 @@
 package dev.portcullis.config;
 
 import dev.portcullis.Scheme;
+import dev.portcullis.config.DatabaseSettings.TokenStore;
 import dev.portcullis.config.GateSettings.Login;
 import dev.portcullis.config.GateSettings.PrincipalName;
 import java.time.Duration;
@@ -45,6 +46,7 @@ final class Contradictions {
     contradictions.findInSchemes();
     contradictions.findInDatabase();
     contradictions.findInUsers();
+    contradictions.findInTokenStore();
     contradictions.findInPasswords();
     contradictions.findInJwt();
     return contradictions.problems;
@@ -143,6 +145,30 @@ final class Contradictions {
         && values.find(Parameter.PRINCIPAL_NAME).equals(Optional.of(PrincipalName.EMAIL))) {
       add(Parameter.PRINCIPAL_NAME, "want email-column too");
     }
+  }
+
+  private void findInTokenStore() {
+    if (!values.tokenStore().equals(Optional.of(TokenStore.DJANGO))) {
+      return;
+    }
+    Optional<UsersSettings.Layout> layout = values.find(Parameter.USERS_LAYOUT);
+    if (layout.isPresent() && layout.get() != UsersSettings.Layout.DJANGO) {
+      add(Parameter.TOKEN_STORE, "goes only with users=django; set that or leave it out");
+      return;
+    }
+    Optional<List<Scheme>> schemes = values.find(Parameter.SCHEMES);
+    if (schemes.filter(all -> all.contains(Scheme.BEARER)).isPresent()
+        && !values.isGiven(Parameter.JWT_SECRET)) {
+      problems.add(
+          "jwt-secret: it is not given; want the SECRET_KEY of the Django site, or"
+              + " token-store=portcullis for tokens that the site does not know");
+    }
+    List<Parameter<?>> useless = new ArrayList<>();
+    if (schemes.filter(all -> all.contains(Scheme.TOKEN)).isPresent()) {
+      useless.addAll(given(Section.STATIC_TOKENS));
+    }
+    useless.addAll(given(List.of(Parameter.SESSION_MAX)));
+    useless.forEach(row -> add(row, "has no effect with token-store=django; leave it out"));
   }
 
   private void findInPasswords() {

@@ -24,6 +24,12 @@ public enum Dialect {
     return schemaFile;
   }
 
+  /** A name in quotes, for those that are reserved words; its case then counts. */
+  String quoted(String name) {
+    String quote = this == MYSQL ? "`" : "\"";
+    return quote + name + quote;
+  }
+
   /** The dialect of a database by the product name that its driver tells. */
   static Dialect of(String product) {
     return switch (product.toLowerCase(Locale.ROOT)) {
