@@ -38,6 +38,11 @@ public final class DjangoTables {
         .toArray(String[]::new);
   }
 
+  /** The statement that makes one more user, who may do nothing in particular. */
+  public static String user(int id, String name, String password) {
+    return user(id, name, password, "", "FALSE", "TRUE");
+  }
+
   private static String user(
       int id, String name, String password, String email, String staff, String active) {
     return """
