@@ -156,18 +156,19 @@ final class Contradictions {
       add(Parameter.TOKEN_STORE, "goes only with users=django; set that or leave it out");
       return;
     }
-    Optional<List<Scheme>> schemes = values.find(Parameter.SCHEMES);
-    if (schemes.filter(all -> all.contains(Scheme.BEARER)).isPresent()
-        && !values.isGiven(Parameter.JWT_SECRET)) {
-      problems.add(
-          "jwt-secret: it is not given; want the SECRET_KEY of the Django site, or"
-              + " token-store=portcullis for tokens that the site does not know");
-    }
+    List<Scheme> schemes = values.find(Parameter.SCHEMES).orElse(List.of());
     List<Parameter<?>> useless = new ArrayList<>();
-    if (schemes.filter(all -> all.contains(Scheme.TOKEN)).isPresent()) {
+    if (schemes.contains(Scheme.BEARER)) {
+      useless.addAll(given(List.of(Parameter.SESSION_MAX)));
+      if (!values.isGiven(Parameter.JWT_SECRET)) {
+        problems.add(
+            "jwt-secret: it is not given; want the SECRET_KEY of the Django site, or"
+                + " token-store=portcullis for tokens that the site does not know");
+      }
+    }
+    if (schemes.contains(Scheme.TOKEN)) {
       useless.addAll(given(Section.STATIC_TOKENS));
     }
-    useless.addAll(given(List.of(Parameter.SESSION_MAX)));
     useless.forEach(row -> add(row, "has no effect with token-store=django; leave it out"));
   }
 

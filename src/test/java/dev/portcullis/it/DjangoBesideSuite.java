@@ -342,7 +342,7 @@ abstract class DjangoBesideSuite {
         .containsExactly(good);
   }
 
-  /** simplejwt up to 5.3 writes the id of a user as a number, from 5.4 on as text. */
+  /** simplejwt before 5.5 writes the id of a user as a number, since then as text. */
   @ParameterizedTest
   @ValueSource(strings = {"1", "\"1\""})
   void idOfTheUserMayBeNumberOrText(String id) {
