@@ -13,7 +13,11 @@ import dev.portcullis.jwt.Keys;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
+import dev.portcullis.session.DjangoPasswordMarks;
+import dev.portcullis.session.DjangoSessions;
+import dev.portcullis.session.DjangoStaticTokens;
 import dev.portcullis.session.Identities;
+import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.Logins;
 import dev.portcullis.session.PasswordLogin;
 import dev.portcullis.session.PasswordMarks;
@@ -26,10 +30,14 @@ import dev.portcullis.session.Sessions;
 import dev.portcullis.session.Staleness;
 import dev.portcullis.session.StaticTokenPolicy;
 import dev.portcullis.session.StaticTokens;
+import dev.portcullis.session.SuccessorIds;
+import dev.portcullis.session.UserTokens;
 import dev.portcullis.session.Users;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.DjangoTokenTable;
 import dev.portcullis.store.KeyTable;
 import dev.portcullis.store.LeaseTable;
+import dev.portcullis.store.OutstandingTable;
 import dev.portcullis.store.RevocationTable;
 import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.TokenTable;
@@ -117,11 +125,11 @@ final class Assembly implements AutoCloseable {
     Identities identities =
         new Identities(nameOf(gateSettings.principalName()), gateSettings.rolePrefix());
 
-    Optional<StaticTokens> staticTokens = Optional.empty();
+    Optional<UserTokens> staticTokens = Optional.empty();
     if (schemes.contains(Scheme.TOKEN)) {
       staticTokens = Optional.of(staticTokens(users, identities));
     }
-    Optional<Sessions> sessions = Optional.empty();
+    Optional<JwtSessions> sessions = Optional.empty();
     Optional<AccessTokens> accessTokens = Optional.empty();
     if (jwtKeys.isPresent()) {
       Keys own = jwtKeys.get().own();
@@ -178,7 +186,7 @@ final class Assembly implements AutoCloseable {
    * Nothing where cookies are off, no session could be in them, or there is no place to sign in.
    */
   private Optional<Browsers> browsers(
-      OwnPaths ownPaths, Authenticator authenticator, Optional<Sessions> sessions) {
+      OwnPaths ownPaths, Authenticator authenticator, Optional<JwtSessions> sessions) {
     BrowserSettings wanted = settings.browsers();
     Optional<String> loginPath = ownPaths.pathOf(EndpointKind.LOGIN);
     if (wanted.cookies() == BrowserSettings.Cookies.OFF
@@ -214,32 +222,57 @@ final class Assembly implements AutoCloseable {
   }
 
   private PasswordMarks passwordMarks() {
-    return new PasswordMarks(keys.forPasswordMarks());
+    byte[] key = keys.forPasswordMarks();
+    return switch (settings.database().tokenStore()) {
+      case PORTCULLIS -> new PasswordMarks(key);
+      case DJANGO -> new DjangoPasswordMarks(key);
+    };
   }
 
-  private StaticTokens staticTokens(Users users, Identities identities) {
+  private UserTokens staticTokens(Users users, Identities identities) {
     StaticTokenSettings token = settings.staticTokens();
-    StaticTokens tokens =
-        new StaticTokens(
-            new TokenTable(database, prefix()),
-            users,
-            identities,
-            keys.forStaticTokens(token),
-            new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
-            clock,
-            random);
-    if (token.lifetime().isPresent() || token.idle().isPresent()) {
-      expired.add(tokens::deleteOver);
-    }
-    return tokens;
+    return switch (settings.database().tokenStore()) {
+      case PORTCULLIS -> {
+        StaticTokens tokens =
+            new StaticTokens(
+                new TokenTable(database, prefix()),
+                users,
+                identities,
+                keys.forStaticTokens(token),
+                new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
+                clock,
+                random);
+        if (token.lifetime().isPresent() || token.idle().isPresent()) {
+          expired.add(tokens::deleteOver);
+        }
+        yield tokens;
+      }
+      case DJANGO ->
+          new DjangoStaticTokens(new DjangoTokenTable(database), users, identities, clock, random);
+    };
   }
 
-  private Sessions sessions(Users users, SessionTokens tokens, Optional<Revocations> revocations) {
-    SessionTable table = new SessionTable(database, prefix());
-    expired.add(table::deleteExpired);
+  private JwtSessions sessions(
+      Users users, SessionTokens tokens, Optional<Revocations> revocations) {
+    SessionPolicy policy = sessionPolicy(settings.jwt());
     expired.add(new RevocationTable(database, prefix())::deleteOver);
-    return new Sessions(
-        table, users, tokens, sessionPolicy(settings.jwt()), revocations, clock, random);
+    return switch (settings.database().tokenStore()) {
+      case PORTCULLIS -> {
+        SessionTable table = new SessionTable(database, prefix());
+        expired.add(table::deleteExpired);
+        yield new Sessions(table, users, tokens, policy, revocations, clock, random);
+      }
+      case DJANGO ->
+          new DjangoSessions(
+              new OutstandingTable(database, prefix()),
+              users,
+              tokens,
+              policy,
+              new SuccessorIds(keys.forSuccessors()),
+              revocations,
+              clock,
+              random);
+    };
   }
 
   private void purge() {

@@ -42,6 +42,7 @@ record Banner(
     lines.add("  schemes         " + schemes());
     lines.add("  database        " + database + " (" + databaseSource() + ")");
     lines.add("  users           " + users());
+    lines.add("  tokens          " + tokens());
     if (!keys.isEmpty()) {
       lines.add("  keys            " + String.join(", ", keys));
     }
@@ -84,6 +85,13 @@ record Banner(
     }
     String place = users.columns().table().map(table -> "table " + table).orElse("users-query");
     return users.layout().word() + ", " + place;
+  }
+
+  private String tokens() {
+    return switch (settings.database().tokenStore()) {
+      case PORTCULLIS -> "own tables";
+      case DJANGO -> "shared with a Django site";
+    };
   }
 
   /** One path per endpoint: the one with the slash, as the contract writes it. */

@@ -1,5 +1,6 @@
 package dev.portcullis.boot;
 
+import dev.portcullis.Scheme;
 import dev.portcullis.StoreException;
 import dev.portcullis.config.ConfigException;
 import dev.portcullis.config.DatabaseSettings;
@@ -11,7 +12,9 @@ import dev.portcullis.password.PasswordEncoding;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.store.ConnectionPool;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.DjangoTokenTable;
 import dev.portcullis.store.KeyTable;
+import dev.portcullis.store.OutstandingTable;
 import dev.portcullis.store.PasswordUpdate;
 import dev.portcullis.store.PoolSettings;
 import dev.portcullis.store.Schema;
@@ -97,6 +100,7 @@ final class DatabaseOpener {
       }
       List<String> userProblems = new UserTable(database, UserMappings.of(settings)).problems();
       problems.addAll(userProblems);
+      problems.addAll(tokenProblems(database, settings));
       if (userProblems.isEmpty()) {
         int length = PasswordHashes.encodedLength(Passwords.policy(settings.passwords()));
         Passwords.column(database, settings)
@@ -108,6 +112,22 @@ final class DatabaseOpener {
       }
     } catch (StoreException e) {
       problems.add(parameter(settings.database()) + ": " + e.getMessage() + ": " + causeOf(e));
+    }
+    return problems;
+  }
+
+  /** What is missing of the tables of tokens that are not ours to make. */
+  private static List<String> tokenProblems(Database database, Settings settings) {
+    if (settings.database().tokenStore() != DatabaseSettings.TokenStore.DJANGO) {
+      return List.of();
+    }
+    List<Scheme> schemes = settings.gate().schemes();
+    List<String> problems = new ArrayList<>();
+    if (schemes.contains(Scheme.TOKEN)) {
+      problems.addAll(new DjangoTokenTable(database).problems());
+    }
+    if (schemes.contains(Scheme.BEARER)) {
+      problems.addAll(new OutstandingTable(database, settings.database().tablePrefix()).problems());
     }
     return problems;
   }

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 final class ServerKeys {
   private static final String FOR_STATIC_TOKENS = "token";
   private static final String FOR_PASSWORD_MARKS = "password-mark";
+  private static final String FOR_SUCCESSORS = "successor";
 
   /** Enough for any HMAC of the SHA-2 family (RFC 2104, section 3). */
   private static final int KEY_BYTES = 64;
@@ -46,6 +47,11 @@ final class ServerKeys {
   /** The key with which stored passwords are marked. */
   byte[] forPasswordMarks() {
     return kept(FOR_PASSWORD_MARKS, "HmacSHA256");
+  }
+
+  /** The key from which the ids of refresh tokens are made that replace others. */
+  byte[] forSuccessors() {
+    return kept(FOR_SUCCESSORS, "HmacSHA256");
   }
 
   private byte[] kept(String purpose, String algorithm) {

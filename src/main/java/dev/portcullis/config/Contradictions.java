@@ -1,6 +1,7 @@
 package dev.portcullis.config;
 
 import dev.portcullis.Scheme;
+import dev.portcullis.config.DatabaseSettings.TokenStore;
 import dev.portcullis.config.GateSettings.Login;
 import dev.portcullis.config.GateSettings.PrincipalName;
 import dev.portcullis.config.JwtKeySettings.Algorithm;
@@ -48,6 +49,7 @@ final class Contradictions {
     contradictions.findInSchemes();
     contradictions.findInDatabase();
     contradictions.findInUsers();
+    contradictions.findInTokenStore();
     contradictions.findInPasswords();
     contradictions.findInJwt();
     contradictions.findInBrowsers();
@@ -147,6 +149,31 @@ final class Contradictions {
         && values.find(Parameter.PRINCIPAL_NAME).equals(Optional.of(PrincipalName.EMAIL))) {
       add(Parameter.PRINCIPAL_NAME, "want email-column too");
     }
+  }
+
+  private void findInTokenStore() {
+    if (!values.tokenStore().equals(Optional.of(TokenStore.DJANGO))) {
+      return;
+    }
+    Optional<UsersSettings.Layout> layout = values.find(Parameter.USERS_LAYOUT);
+    if (layout.isPresent() && layout.get() != UsersSettings.Layout.DJANGO) {
+      add(Parameter.TOKEN_STORE, "goes only with users=django; set that or leave it out");
+      return;
+    }
+    List<Scheme> schemes = values.find(Parameter.SCHEMES).orElse(List.of());
+    List<Parameter<?>> useless = new ArrayList<>();
+    if (schemes.contains(Scheme.BEARER)) {
+      useless.addAll(given(List.of(Parameter.SESSION_MAX)));
+      if (!values.isGiven(Parameter.JWT_SECRET)) {
+        problems.add(
+            "jwt-secret: it is not given; want the SECRET_KEY of the Django site, or"
+                + " token-store=portcullis for tokens that the site does not know");
+      }
+    }
+    if (schemes.contains(Scheme.TOKEN)) {
+      useless.addAll(given(Section.STATIC_TOKENS));
+    }
+    useless.forEach(row -> add(row, "has no effect with token-store=django; leave it out"));
   }
 
   private void findInPasswords() {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param poolSize how many connections at most
  * @param poolWait how long to wait for one
  * @param tablePrefix what the names of our own tables begin with
+ * @param tokenStore where static tokens and login sessions are kept
  */
 public record DatabaseSettings(
     Optional<String> dataSource,
@@ -21,7 +22,8 @@ public record DatabaseSettings(
     int poolSize,
     Duration poolWait,
     Schema schema,
-    String tablePrefix) {
+    String tablePrefix,
+    TokenStore tokenStore) {
 
   /** What is done about our own tables at start. */
   public enum Schema {
@@ -31,5 +33,13 @@ public record DatabaseSettings(
     VALIDATE,
     /** Nothing is looked at. */
     NONE
+  }
+
+  /** Whose tables have the static tokens and the login sessions. */
+  public enum TokenStore {
+    /** Our own. */
+    PORTCULLIS,
+    /** Those of Django REST Framework and simplejwt. */
+    DJANGO
   }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.config;
 
 import dev.portcullis.access.InvalidRulesException;
+import dev.portcullis.config.DatabaseSettings.TokenStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,6 +79,18 @@ final class GivenValues {
   <T> T get(Parameter<T> parameter) {
     return find(parameter)
         .orElseThrow(() -> new IllegalStateException(parameter + " is bad and has been told"));
+  }
+
+  /** Where tokens are kept, which follows the users; empty if what was given is bad. */
+  Optional<TokenStore> tokenStore() {
+    return isGiven(Parameter.TOKEN_STORE)
+        ? find(Parameter.TOKEN_STORE)
+        : find(Parameter.USERS_LAYOUT)
+            .map(
+                layout ->
+                    layout == UsersSettings.Layout.DJANGO
+                        ? TokenStore.DJANGO
+                        : TokenStore.PORTCULLIS);
   }
 
   /** Whether some source has it, good or bad. */

@@ -116,6 +116,13 @@ public final class Parameter<T> {
       row(DATABASE, "table-prefix", "portcullis_", Kind.TABLE_PREFIX)
           .means("What the names of our own tables begin with.");
 
+  static final Parameter<DatabaseSettings.TokenStore> TOKEN_STORE =
+      row(DATABASE, "token-store", Kind.oneOf(DatabaseSettings.TokenStore.values(), Kind::word))
+          .means(
+              "Where static tokens and logins are kept: `portcullis` for our own tables, or `django`"
+                  + " for those of a Django site, which then knows our tokens and we its. Without it"
+                  + " `django` with `users=django`, else `portcullis`.");
+
   static final Parameter<UsersSettings.Layout> USERS_LAYOUT =
       row(
               USERS,

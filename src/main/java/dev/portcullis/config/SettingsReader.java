@@ -1,6 +1,7 @@
 package dev.portcullis.config;
 
 import dev.portcullis.Scheme;
+import dev.portcullis.config.DatabaseSettings.TokenStore;
 import dev.portcullis.config.GateSettings.Login;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -147,7 +148,8 @@ public final class SettingsReader {
         values.get(Parameter.POOL_SIZE),
         values.get(Parameter.POOL_WAIT),
         values.get(Parameter.SCHEMA),
-        values.get(Parameter.TABLE_PREFIX));
+        values.get(Parameter.TABLE_PREFIX),
+        values.tokenStore().orElse(TokenStore.PORTCULLIS));
   }
 
   private static PasswordSettings passwords(GivenValues values) {

@@ -56,7 +56,8 @@ public final class AccessTokens {
     return identities.of(user.row(), Scheme.BEARER, jwt.sessionId(), jwt.claims());
   }
 
-  private static boolean hasOldPassword(VerifiedJwt jwt, KnownUser user) {
+  /** Whether the token's user has another password by now, if the token tells of one. */
+  static boolean hasOldPassword(VerifiedJwt jwt, KnownUser user) {
     Object mark = jwt.claims().get(PASSWORD_MARK);
     // Another issuer may have the claim too, but not the key that marks are made with.
     return jwt.isOurs() && mark != null && !mark.equals(user.passwordMark());

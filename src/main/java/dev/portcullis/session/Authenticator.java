@@ -9,13 +9,13 @@ import java.util.Optional;
 
 /** Turns a credential into an identity, by the scheme it was offered under. */
 public final class Authenticator {
-  private final Optional<StaticTokens> staticTokens;
+  private final Optional<UserTokens> staticTokens;
   private final Optional<AccessTokens> accessTokens;
   private final Identities identities;
 
   /** Absent tokens belong to a scheme that is switched off. */
   public Authenticator(
-      Optional<StaticTokens> staticTokens,
+      Optional<UserTokens> staticTokens,
       Optional<AccessTokens> accessTokens,
       Identities identities) {
     this.staticTokens = staticTokens;

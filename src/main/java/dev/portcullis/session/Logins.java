@@ -10,15 +10,15 @@ import java.util.Optional;
 public final class Logins {
   private final PasswordLogin passwords;
   private final Authenticator authenticator;
-  private final Optional<StaticTokens> staticTokens;
-  private final Optional<Sessions> sessions;
+  private final Optional<UserTokens> staticTokens;
+  private final Optional<JwtSessions> sessions;
 
   /** Absent tokens or sessions belong to a scheme that is switched off. */
   public Logins(
       PasswordLogin passwords,
       Authenticator authenticator,
-      Optional<StaticTokens> staticTokens,
-      Optional<Sessions> sessions) {
+      Optional<UserTokens> staticTokens,
+      Optional<JwtSessions> sessions) {
     this.passwords = passwords;
     this.authenticator = authenticator;
     this.staticTokens = staticTokens;
@@ -58,7 +58,7 @@ public final class Logins {
   public void end(Identity identity, Credential credential) {
     switch (credential.scheme()) {
       case TOKEN -> enabled(staticTokens).end(credential.token());
-      case BEARER -> identity.sessionId().ifPresent(enabled(sessions)::endById);
+      case BEARER -> enabled(sessions).endOf(identity);
     }
   }
 

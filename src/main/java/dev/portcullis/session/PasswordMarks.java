@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>A session and its access tokens carry the mark of the password they began with, so that they
  * end when it changes, whoever changed it and by whatever way.
  */
-public final class PasswordMarks {
+public class PasswordMarks {
   private static final int BYTES = 16;
 
   private final SecretKeySpec key;
@@ -27,7 +27,7 @@ public final class PasswordMarks {
   }
 
   /** The mark of the user's password as it is stored now: 32 digits of hex. */
-  String of(UserRow user) {
+  final String of(UserRow user) {
     return of(user, user.password());
   }
 

@@ -47,6 +47,20 @@ public final class SessionTokens {
             session.expiresAt()));
   }
 
+  /** A token of the session {@code sid}, with the mark of its user's password. */
+  String ofSession(
+      TokenType type, String sid, String jti, KnownUser user, Instant now, Instant end) {
+    return signer.sign(
+        new JwtClaims(
+            type,
+            jti,
+            users.idClaim(user.row().id()),
+            sid,
+            now,
+            end,
+            Map.of(AccessTokens.PASSWORD_MARK, user.passwordMark())));
+  }
+
   /**
    * What a token of either type says.
    *

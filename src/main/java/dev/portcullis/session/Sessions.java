@@ -26,7 +26,7 @@ import java.util.Optional;
  * grace gets the very same successor, made from the row again. Who comes later has found or stolen
  * an old token, and the family ends (RFC 9700, section 4.14.2).
  */
-public final class Sessions {
+public final class Sessions extends JwtSessions {
   private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
   private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
   private static final int ID_BYTES = 16;
@@ -61,7 +61,7 @@ public final class Sessions {
     this.random = random;
   }
 
-  /** Begins a session for a user who has just proved who they are. */
+  @Override
   TokenPair open(KnownUser user, Client client) {
     Instant now = clock.instant();
     SessionRow session =
@@ -82,22 +82,12 @@ public final class Sessions {
     return pairOf(session, now);
   }
 
-  /**
-   * A new access token for a refresh token, and a new refresh token if rotation is on.
-   *
-   * @throws AuthException if the token is not good, is spent, or its user is gone, is inactive or
-   *     has another password by now
-   */
+  @Override
   public TokenPair refresh(String refreshToken) {
     return refresh(refreshToken, policy);
   }
 
-  /**
-   * The same for a browser that keeps its tokens in cookies: each time a new pair, and of any
-   * number of requests that come with the same token within a minute all get the same successor.
-   *
-   * @throws AuthException as {@link #refresh} does
-   */
+  @Override
   public TokenPair renew(String refreshToken) {
     return refresh(refreshToken, policy.forCookies());
   }
@@ -159,11 +149,7 @@ public final class Sessions {
     throw new AuthException(AuthError.TOKEN_REVOKED);
   }
 
-  /**
-   * Whether a token, of either type, is good.
-   *
-   * @throws AuthException if it is not, or if it is spent or its session has ended
-   */
+  @Override
   public void verify(String token) {
     VerifiedJwt jwt = tokens.verify(token);
     if (!isAlive(jwt)) {
@@ -181,12 +167,7 @@ public final class Sessions {
     return revocations.filter(known -> known.isRevoked(jwt)).isEmpty();
   }
 
-  /**
-   * Ends the session of a refresh token.
-   *
-   * @throws AuthException if the token is not good, is spent, belongs to somebody else, or another
-   *     call ended the session first
-   */
+  @Override
   public void end(String refreshToken, Identity owner) {
     Instant now = clock.instant();
     VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
@@ -198,19 +179,19 @@ public final class Sessions {
     }
   }
 
-  /** Ends a session by its id; nothing happens if it has ended already. */
-  void endById(String sessionId) {
-    end(sessionId, clock.instant());
+  @Override
+  void endOf(Identity identity) {
+    identity.sessionId().ifPresent(sid -> end(sid, clock.instant()));
   }
 
-  /** The owner's live sessions, the one used last first; of very many the first hundred. */
+  @Override
   public List<Session> of(Identity owner) {
     return table.liveOfUser(owner.id(), clock.instant(), MAX_LISTED).stream()
         .map(row -> Session.of(row, owner.sessionId().filter(row.sid()::equals).isPresent()))
         .toList();
   }
 
-  /** Ends one of the owner's sessions by its id and says whether there was such a one. */
+  @Override
   public boolean endOne(String sessionId, Identity owner) {
     return table
         .find(sessionId)
@@ -219,7 +200,7 @@ public final class Sessions {
         .isPresent();
   }
 
-  /** Ends all sessions of the user. */
+  @Override
   void endAll(String userId) {
     List<SessionRow> live;
     Instant now = clock.instant();

@@ -28,7 +28,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>The token is derived from a server key and a random nonce in the user's row, and found again
  * by its SHA-256. Without the server key the rows are of no use to a thief.
  */
-public final class StaticTokens {
+public final class StaticTokens extends UserTokens {
   /** The one row of a user; tokens per login take other slots. */
   private static final String SLOT = "";
 
@@ -67,6 +67,7 @@ public final class StaticTokens {
    * A token of the user: the same as at the last login, or a new one if that has ended; or always a
    * new one, if the policy wants one per login.
    */
+  @Override
   String issue(KnownUser user, Client client) {
     String userId = user.row().id();
     String slot = policy.perLogin() ? randomHex() : SLOT;
@@ -95,11 +96,7 @@ public final class StaticTokens {
     throw new AuthException(AuthError.UNAVAILABLE);
   }
 
-  /**
-   * Who has this token.
-   *
-   * @throws AuthException if nobody has it, or its user is gone or inactive
-   */
+  @Override
   Identity authenticate(String token) {
     if (!isWellFormed(token)) {
       throw new AuthException(AuthError.STATIC_TOKEN_INVALID);
@@ -122,7 +119,7 @@ public final class StaticTokens {
     return identities.of(user.row(), Scheme.TOKEN);
   }
 
-  /** Ends the token and says whether this call did: of two concurrent calls only one gets true. */
+  @Override
   public boolean end(String token) {
     return table.delete(digest(token));
   }
@@ -133,7 +130,7 @@ public final class StaticTokens {
     }
   }
 
-  /** Ends all tokens of the user. */
+  @Override
   void endAll(String userId) {
     table.digestsOfUser(userId).forEach(table::delete);
   }

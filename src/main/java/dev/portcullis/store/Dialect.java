@@ -32,6 +32,12 @@ public enum Dialect {
     return secondsQuery.isEmpty() ? Optional.empty() : Optional.of(secondsQuery);
   }
 
+  /** A name in quotes, for those that are reserved words; its case then counts. */
+  String quoted(String name) {
+    String quote = this == MYSQL ? "`" : "\"";
+    return quote + name + quote;
+  }
+
   /** The dialect of a database by the product name that its driver tells. */
   static Dialect of(String product) {
     return switch (product.toLowerCase(Locale.ROOT)) {

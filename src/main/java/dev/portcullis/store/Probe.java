@@ -57,6 +57,19 @@ final class Probe {
     }
   }
 
+  /** Whether the database refuses a statement that changes nothing, for a right or a name. */
+  boolean isWritingRefused(String sql) throws SQLException {
+    try {
+      Sql.execute(connection, sql);
+      return false;
+    } catch (SQLException e) {
+      if (Sql.isRefused(e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
   /** The columns that a query gives. */
   RowLabels labels(String sql, Object... values) throws SQLException {
     return Sql.describe(connection, sql, values);

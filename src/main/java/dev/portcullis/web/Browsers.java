@@ -2,8 +2,8 @@ package dev.portcullis.web;
 
 import dev.portcullis.config.BrowserSettings;
 import dev.portcullis.session.Authenticator;
+import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.Logins;
-import dev.portcullis.session.Sessions;
 
 /**
  * People in browsers: their cookies, their login page, and what is asked of their requests in
@@ -20,7 +20,10 @@ public final class Browsers {
    * @param loginPath where the endpoint {@code login/} is, from the context root on
    */
   public Browsers(
-      BrowserSettings settings, String loginPath, Authenticator authenticator, Sessions sessions) {
+      BrowserSettings settings,
+      String loginPath,
+      Authenticator authenticator,
+      JwtSessions sessions) {
     this.cookies = new SessionCookies(settings.sameSite(), settings.secure());
     this.origin = new SameOrigin(settings.secure() == BrowserSettings.Secure.TRUE);
     this.identity = new CookieIdentity(cookies, origin, authenticator, sessions);

@@ -5,7 +5,7 @@ import dev.portcullis.AuthException;
 import dev.portcullis.Credential;
 import dev.portcullis.Scheme;
 import dev.portcullis.session.Authenticator;
-import dev.portcullis.session.Sessions;
+import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.TokenPair;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,10 +21,13 @@ final class CookieIdentity {
   private final SessionCookies cookies;
   private final SameOrigin origin;
   private final Authenticator authenticator;
-  private final Sessions sessions;
+  private final JwtSessions sessions;
 
   CookieIdentity(
-      SessionCookies cookies, SameOrigin origin, Authenticator authenticator, Sessions sessions) {
+      SessionCookies cookies,
+      SameOrigin origin,
+      Authenticator authenticator,
+      JwtSessions sessions) {
     this.cookies = cookies;
     this.origin = origin;
     this.authenticator = authenticator;

@@ -8,11 +8,11 @@ import dev.portcullis.Credential;
 import dev.portcullis.Identity;
 import dev.portcullis.Scheme;
 import dev.portcullis.StoreException;
+import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.Logins;
 import dev.portcullis.session.Session;
-import dev.portcullis.session.Sessions;
-import dev.portcullis.session.StaticTokens;
 import dev.portcullis.session.TokenPair;
+import dev.portcullis.session.UserTokens;
 import dev.portcullis.web.RequestFields.Field;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,8 +33,8 @@ public final class Endpoints {
 
   private final Gate gate;
   private final Logins logins;
-  private final Optional<StaticTokens> staticTokens;
-  private final Optional<Sessions> sessions;
+  private final Optional<UserTokens> staticTokens;
+  private final Optional<JwtSessions> sessions;
   private final EndpointOptions options;
   private final ErrorResponse errors;
   private final FailureLog failures = new FailureLog(LOG, System::nanoTime);
@@ -45,8 +45,8 @@ public final class Endpoints {
   public Endpoints(
       Gate gate,
       RequestActions actions,
-      Optional<StaticTokens> staticTokens,
-      Optional<Sessions> sessions,
+      Optional<UserTokens> staticTokens,
+      Optional<JwtSessions> sessions,
       EndpointOptions options) {
     this.gate = gate;
     this.logins = actions.logins();

@@ -147,6 +147,29 @@ class SettingsProblemsTest {
             Map.of("token-secret", KEY, "schemes", "Bearer"),
             "token-secret (context-param): has no effect without Token in schemes; leave it out"),
         new Contradiction(
+            Map.of("users", "django"),
+            "jwt-secret: it is not given; want the SECRET_KEY of the Django site, or"
+                + " token-store=portcullis for tokens that the site does not know"),
+        new Contradiction(
+            Map.of("token-store", "django"),
+            "token-store = \"django\" (context-param): goes only with users=django; set that or"
+                + " leave it out"),
+        new Contradiction(
+            Map.of("users", "django", "jwt-secret", KEY, "session-max", "30d"),
+            "session-max = \"30d\" (context-param): has no effect with token-store=django; leave it"
+                + " out"),
+        new Contradiction(
+            Map.of("users", "django", "schemes", "Token", "token-per-login", "true"),
+            "token-per-login = \"true\" (context-param): has no effect with token-store=django;"
+                + " leave it out"),
+        new Contradiction(
+            Map.of("users", "django", "schemes", "Token", "token-secret", KEY),
+            "token-secret (context-param): has no effect with token-store=django; leave it out"),
+        new Contradiction(
+            Map.of("users", "django", "token-store", "django", "jwt-secret", "short"),
+            "jwt-secret (context-param): want at least 32 bytes, as text or as base64:...; these are"
+                + " 5"),
+        new Contradiction(
             Map.of("users", "custom"),
             "users = \"custom\" (context-param): want users-table or users-query too"),
         new Contradiction(
@@ -199,7 +222,7 @@ class SettingsProblemsTest {
             "roles-role-column = \"r\" (context-param): has no effect without roles-table; leave it"
                 + " out"),
         new Contradiction(
-            Map.of("users", "django", "users-table", "accounts_member"),
+            Map.of("users", "django", "users-table", "accounts_member", "jwt-secret", KEY),
             "users-table = \"accounts_member\" (context-param): want roles-query too, for the"
                 + " groups of these users"),
         new Contradiction(

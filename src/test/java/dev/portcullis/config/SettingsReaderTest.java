@@ -36,7 +36,7 @@ class SettingsReaderTest {
                 + "database=DatabaseSettings[dataSource=Optional[jdbc/app],"
                 + " jdbcUrl=Optional.empty, jdbcUsername=Optional.empty,"
                 + " jdbcPassword=Optional.empty, jdbcDriver=Optional.empty, poolSize=10,"
-                + " poolWait=PT3S, schema=CREATE, tablePrefix=portcullis_], "
+                + " poolWait=PT3S, schema=CREATE, tablePrefix=portcullis_, tokenStore=PORTCULLIS], "
                 + "users=UsersSettings[layout=PORTCULLIS, queries=Optional.empty, "
                 + "columns=Columns[table=Optional.empty, id=id, username=username, "
                 + "password=password, salt=Optional.empty, email=Optional.empty, "

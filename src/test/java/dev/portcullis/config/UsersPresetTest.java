@@ -2,6 +2,7 @@ package dev.portcullis.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.config.DatabaseSettings.TokenStore;
 import dev.portcullis.config.UsersSettings.Layout;
 import dev.portcullis.config.UsersSettings.Roles;
 import java.util.HashMap;
@@ -14,12 +15,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class UsersPresetTest {
   private static UsersSettings users(Map<String, String> values) {
+    return settings(values).users();
+  }
+
+  private static Settings settings(Map<String, String> values) {
     Map<String, String> all = new HashMap<>(values);
     all.put("data-source", "jdbc/app");
     return new SettingsReader(
             List.of(Source.of("context-param", all)), (origin, name) -> Optional.empty())
-        .read()
-        .users();
+        .read();
   }
 
   @ParameterizedTest
@@ -30,6 +34,21 @@ class UsersPresetTest {
             name ->
                 assertThat(Parameter.named(name))
                     .hasValueSatisfying(row -> assertThat(row.section()).isEqualTo(Section.USERS)));
+  }
+
+  @Test
+  void tokensFollowTheUsersOfDjangoUnlessToldOtherwise() {
+    Map<String, String> django =
+        Map.of("users", "django", "jwt-secret", "0123456789abcdef0123456789abcdef");
+
+    assertThat(settings(django).database().tokenStore()).isEqualTo(TokenStore.DJANGO);
+    assertThat(
+            settings(Map.of("users", "django", "token-store", "portcullis"))
+                .database()
+                .tokenStore())
+        .isEqualTo(TokenStore.PORTCULLIS);
+    assertThat(settings(Map.of("users", "tomcat")).database().tokenStore())
+        .isEqualTo(TokenStore.PORTCULLIS);
   }
 
   @Test

@@ -36,25 +36,30 @@ abstract class ContractSuite {
     return new JettyApps();
   }
 
+  /** Makes the users and says in which parameters they are. */
+  Map<String, String> users(TestDatabase database) {
+    SampleUsers.insertInto(database);
+    return Map.of();
+  }
+
   @Test
   void everyCaseOfTheContractPasses(@TempDir Path folder) throws Exception {
     assumeTrue(hasPython(), "python3 is not there, and the contract is played by it");
     TestDatabase database = database();
-    SampleUsers.insertInto(database);
+    Map<String, String> parameters = with(database.parameters(), users(database));
     Files.write(folder.resolve("map.json"), Json.write(map()));
     copy("contract.py", folder);
     copy("cases-basic.json", folder);
 
-    try (Apps apps = addGroups(apps(), database).start()) {
+    try (Apps apps = addGroups(apps(), parameters).start()) {
       String output = play(folder, apps.url().toString());
 
       assertThat(output).endsWith("57 passed, 0 failed\n").doesNotContain("skipped");
     }
   }
 
-  private static Apps addGroups(Apps apps, TestDatabase database) {
-    Map<String, String> common = new HashMap<>(database.parameters());
-    common.put("base-path", "/");
+  private static Apps addGroups(Apps apps, Map<String, String> parameters) {
+    Map<String, String> common = with(parameters, Map.of("base-path", "/"));
     return apps.add("/token-auth", with(common, Map.of("schemes", "Token")))
         // simplejwt's access tokens outlive a logout; ours do only if asked.
         .add(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.Identity;
 import dev.portcullis.testing.Client;
+import dev.portcullis.testing.DjangoTables;
 import dev.portcullis.testing.JettyApps;
 import dev.portcullis.testing.MariaDb;
 import dev.portcullis.testing.SampleUsers;
@@ -34,6 +35,7 @@ import org.w3c.dom.NodeList;
 class PresetsIT {
   private static final Pattern SNIPPET =
       Pattern.compile("<!-- test -->\\s*```xml\n(.*?)```", Pattern.DOTALL);
+  private static final String KEY = "0123456789abcdef0123456789abcdef";
   private static final String HASH = "'" + SampleUsers.PASSWORD_1234 + "'";
 
   /** Prints the user and, in order, the roles. */
@@ -169,36 +171,11 @@ class PresetsIT {
     }
   }
 
-  /** The tables are those that Django's migrations of {@code auth} make on MySQL. */
   @Test
   void fromDjango() throws Exception {
     try (TestDatabase database = MariaDb.fresh()) {
+      database.execute(DjangoTables.schema(database));
       database.execute(
-          """
-          CREATE TABLE auth_user (
-            id INTEGER AUTO_INCREMENT NOT NULL PRIMARY KEY,
-            password VARCHAR(128) NOT NULL,
-            last_login DATETIME(6) NULL,
-            is_superuser BOOL NOT NULL,
-            username VARCHAR(150) NOT NULL UNIQUE,
-            first_name VARCHAR(150) NOT NULL DEFAULT '',
-            last_name VARCHAR(150) NOT NULL DEFAULT '',
-            email VARCHAR(254) NOT NULL,
-            is_staff BOOL NOT NULL,
-            is_active BOOL NOT NULL,
-            date_joined DATETIME(6) NOT NULL DEFAULT NOW(6))
-          """,
-          """
-          CREATE TABLE auth_group (
-            id INTEGER AUTO_INCREMENT NOT NULL PRIMARY KEY,
-            name VARCHAR(150) NOT NULL UNIQUE)
-          """,
-          """
-          CREATE TABLE auth_user_groups (
-            id BIGINT AUTO_INCREMENT NOT NULL PRIMARY KEY,
-            user_id INTEGER NOT NULL,
-            group_id INTEGER NOT NULL)
-          """,
           insertDjangoUser("mamun", "mamun@example.org", "1, 1, 1"),
           insertDjangoUser("rahim", "rahim@example.org", "0, 1, 1"),
           insertDjangoUser("inactive", "", "1, 1, 0"),
@@ -221,13 +198,16 @@ class PresetsIT {
             assertThat(isLetIn(app, "twins@example.org")).isFalse();
             assertThat(isLetIn(app, "Rahim@example.org")).isFalse();
             assertThat(isLetIn(app, "inactive")).isFalse();
+            assertThat(database.column("SELECT user_id FROM authtoken_token"))
+                .containsExactlyInAnyOrder("1", "2", "4");
           });
     }
   }
 
   private static String insertDjangoUser(String name, String email, String flags) {
-    return "INSERT INTO auth_user (username, email, password, is_superuser, is_staff, is_active)"
-        + " VALUES ('%s', '%s', %s, %s)".formatted(name, email, HASH, flags);
+    return "INSERT INTO auth_user (username, email, password, is_superuser, is_staff, is_active,"
+        + " first_name, last_name, date_joined)"
+        + " VALUES ('%s', '%s', %s, %s, '', '', NOW())".formatted(name, email, HASH, flags);
   }
 
   @SuppressWarnings("BanJNDI") // The names are our own.
@@ -260,7 +240,7 @@ class PresetsIT {
     return dataSource;
   }
 
-  /** Exactly the context-params of the page, without their prefix. */
+  /** Exactly the context-params of the page, without their prefix; its environment is ours. */
   private static Map<String, String> parameters(String page) throws Exception {
     String text = Files.readString(Path.of("docs", page), UTF_8);
     MatchResult snippet = SNIPPET.matcher(text).results().findFirst().orElseThrow();
@@ -275,7 +255,7 @@ class PresetsIT {
       Element param = (Element) params.item(i);
       parameters.put(
           textOf(param, "param-name").replaceFirst("^portcullis\\.", ""),
-          textOf(param, "param-value"));
+          textOf(param, "param-value").replaceFirst("\\$\\{env:\\w+}", KEY));
     }
     return parameters;
   }

@@ -12,7 +12,8 @@ abstract class StoreContract
         KeyTableContract,
         UserTableContract,
         UserLayoutContract,
-        PasswordColumnContract {
+        PasswordColumnContract,
+        DjangoTableContract {
   private TestDatabase testDatabase;
   private Database database;
 

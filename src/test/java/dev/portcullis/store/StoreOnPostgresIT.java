@@ -71,6 +71,34 @@ final class StoreOnPostgresIT extends StoreContract {
   }
 
   @Test
+  void tokensOfDjangoMayBelongToUuids() {
+    testDatabase()
+        .execute(
+            "CREATE TABLE authtoken_token (key VARCHAR(40) PRIMARY KEY, created TIMESTAMPTZ NOT"
+                + " NULL, user_id UUID UNIQUE NOT NULL)",
+            "CREATE TABLE token_blacklist_outstandingtoken (id BIGSERIAL PRIMARY KEY, token TEXT,"
+                + " created_at TIMESTAMP, expires_at TIMESTAMP, user_id UUID, jti VARCHAR(255)"
+                + " UNIQUE)",
+            "CREATE TABLE token_blacklist_blacklistedtoken (id BIGSERIAL PRIMARY KEY,"
+                + " blacklisted_at TIMESTAMP, token_id BIGINT UNIQUE)");
+    Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    DjangoTokenTable tokens = new DjangoTokenTable(database());
+    OutstandingTable outstanding = new OutstandingTable(database(), "portcullis_");
+    OutstandingToken token =
+        new OutstandingToken("abc", "a.b.c", Optional.of(ID), Optional.of(now), now);
+
+    assertThat(tokens.insert(new DjangoTokenRow("k", ID), now)).isTrue();
+    assertThat(tokens.find("k")).contains(new DjangoTokenRow("k", ID));
+    assertThat(tokens.findByUser("7")).isEmpty();
+    assertThat(outstanding.insert(token)).isTrue();
+    assertThat(outstanding.goodOfUser(ID, now.minusSeconds(1), 9))
+        .extracting(OutstandingRow::token)
+        .containsExactly(token);
+    assertThat(testDatabase().column("SELECT expires_at FROM token_blacklist_outstandingtoken"))
+        .containsExactly("2030-01-01 00:00:00");
+  }
+
+  @Test
   void columnsThatCannotBeComparedAreTold() {
     testDatabase()
         .execute(

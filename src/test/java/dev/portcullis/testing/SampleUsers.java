@@ -17,9 +17,9 @@ public final class SampleUsers {
 
   public static final String PASSWORD_1234 =
       SALTED + "Sn4gd8/5ptcPb7up0t936TdBzXvGqFInlweOApXUo38=";
-  private static final String PASSWORD_ADMIN =
+  public static final String PASSWORD_ADMIN =
       SALTED + "+KrVeMJHlA4wUGejzx/G1fXtEVEY3uGPvro7vH/jLLU=";
-  private static final String PASSWORD_RAHIM =
+  public static final String PASSWORD_RAHIM =
       SALTED + "9YDwuY+jnoMcLkpn4JoYOtiPKY6EKbClXPF8YNk6cN4=";
 
   private static final String CHEAP_1234 =
