@@ -3,6 +3,7 @@ package dev.portcullis.boot;
 import dev.portcullis.Scheme;
 import dev.portcullis.config.GateSettings;
 import dev.portcullis.config.JwtSettings;
+import dev.portcullis.config.PasswordChangeSettings;
 import dev.portcullis.config.Settings;
 import dev.portcullis.config.StaticTokenSettings;
 import dev.portcullis.jwt.JwtPolicy;
@@ -14,6 +15,8 @@ import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
 import dev.portcullis.session.Identities;
 import dev.portcullis.session.Logins;
+import dev.portcullis.session.NewPasswords;
+import dev.portcullis.session.PasswordChange;
 import dev.portcullis.session.PasswordLogin;
 import dev.portcullis.session.PasswordMarks;
 import dev.portcullis.session.PasswordUpgrade;
@@ -26,6 +29,7 @@ import dev.portcullis.session.Staleness;
 import dev.portcullis.session.StaticTokenPolicy;
 import dev.portcullis.session.StaticTokens;
 import dev.portcullis.session.Users;
+import dev.portcullis.store.CredentialChange;
 import dev.portcullis.store.Database;
 import dev.portcullis.store.LeaseTable;
 import dev.portcullis.store.RevocationTable;
@@ -40,6 +44,7 @@ import dev.portcullis.web.Endpoints;
 import dev.portcullis.web.ErrorResponse;
 import dev.portcullis.web.Gate;
 import dev.portcullis.web.GateOptions;
+import dev.portcullis.web.OptionalEndpoints;
 import dev.portcullis.web.OwnPaths;
 import dev.portcullis.web.Profile;
 import dev.portcullis.web.RequestActions;
@@ -108,10 +113,12 @@ final class Assembly implements AutoCloseable {
       sessions = Optional.of(sessions(users, tokens, revocations));
     }
 
+    PasswordHashes hashes = new PasswordHashes(Passwords.policy(settings.passwords()), random);
+    PasswordLogin passwordLogin = passwordLogin(users, hashes);
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
     RequestActions actions =
         new RequestActions(
-            new Logins(passwordLogin(users), authenticator, staticTokens, sessions),
+            new Logins(passwordLogin, authenticator, staticTokens, sessions),
             new ErrorResponse(gateSettings.schemes().get(0)));
     Gate gate =
         new Gate(
@@ -125,7 +132,38 @@ final class Assembly implements AutoCloseable {
         new EndpointOptions(
             gateSettings.login() == GateSettings.Login.TOKEN, new Profile(gateSettings.profile()));
     return new ContextRuntime(
-        gate, new Endpoints(gate, actions, staticTokens, sessions, endpointOptions), ending);
+        gate,
+        new Endpoints(
+            gate,
+            actions,
+            staticTokens,
+            sessions,
+            endpointOptions,
+            new OptionalEndpoints(
+                passwordChange(users, hashes, passwordLogin, staticTokens, sessions))),
+        ending);
+  }
+
+  private Optional<PasswordChange> passwordChange(
+      Users users,
+      PasswordHashes hashes,
+      PasswordLogin passwordLogin,
+      Optional<StaticTokens> staticTokens,
+      Optional<Sessions> sessions) {
+    PasswordChangeSettings change = settings.passwords().change();
+    return Passwords.column(database, settings)
+        .filter(column -> change.enabled())
+        .map(
+            column ->
+                new PasswordChange(
+                    users,
+                    passwordLogin,
+                    new NewPasswords(change.minLength(), hashes),
+                    new CredentialChange(database, column, prefix()),
+                    passwordMarks(),
+                    staticTokens,
+                    sessions,
+                    clock));
   }
 
   private Users users() {
@@ -140,12 +178,13 @@ final class Assembly implements AutoCloseable {
     return users;
   }
 
-  private PasswordLogin passwordLogin(Users users) {
+  private PasswordLogin passwordLogin(Users users, PasswordHashes hashes) {
     return new PasswordLogin(
         users,
-        new PasswordHashes(Passwords.policy(settings.passwords()), random),
+        hashes,
         Runtime.getRuntime().availableProcessors(),
         Passwords.column(database, settings)
+            .filter(column -> settings.passwords().upgrade())
             .map(
                 column ->
                     new PasswordUpgrade(

@@ -93,8 +93,9 @@ final class DatabaseOpener {
       problems.addAll(userProblems);
       if (userProblems.isEmpty()) {
         int length = PasswordHashes.encodedLength(Passwords.policy(settings.passwords()));
+        String parameter = settings.passwords().upgrade() ? "password-upgrade" : "password-change";
         Passwords.column(database, settings)
-            .ifPresent(column -> problems.addAll(column.problems(length)));
+            .ifPresent(column -> problems.addAll(column.problems(parameter, length)));
       }
     } catch (StoreException e) {
       problems.add(parameter(settings.database()) + ": " + e.getMessage() + ": " + causeOf(e));

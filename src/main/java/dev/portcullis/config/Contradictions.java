@@ -149,14 +149,24 @@ final class Contradictions {
     if (values.isGiven(Parameter.SALT_COLUMN) && !values.isGiven(Parameter.PASSWORD_FORMAT)) {
       add(Parameter.SALT_COLUMN, "has no effect without password-format; leave it out");
     }
-    if (values.find(Parameter.PASSWORD_UPGRADE).equals(Optional.of(true))
-        && values.isGiven(Parameter.USERS_QUERY)
-        && !values.isGiven(Parameter.UPDATE_PASSWORD)) {
-      add(Parameter.PASSWORD_UPGRADE, "want users-update-password too, beside users-query");
+    List<Parameter<Boolean>> writing =
+        List.of(Parameter.PASSWORD_UPGRADE, Parameter.PASSWORD_CHANGE);
+    if (values.isGiven(Parameter.USERS_QUERY) && !values.isGiven(Parameter.UPDATE_PASSWORD)) {
+      writing.stream()
+          .filter(row -> values.find(row).equals(Optional.of(true)))
+          .forEach(row -> add(row, "want users-update-password too, beside users-query"));
     }
     if (values.isGiven(Parameter.UPDATE_PASSWORD)
-        && values.find(Parameter.PASSWORD_UPGRADE).equals(Optional.of(false))) {
-      add(Parameter.UPDATE_PASSWORD, "has no effect without password-upgrade=true; leave it out");
+        && writing.stream().allMatch(row -> values.find(row).equals(Optional.of(false)))) {
+      add(
+          Parameter.UPDATE_PASSWORD,
+          "has no effect without password-upgrade=true or password-change=true; leave it out");
+    }
+    if (values.isGiven(Parameter.PASSWORD_MIN_LENGTH)
+        && values.find(Parameter.PASSWORD_CHANGE).equals(Optional.of(false))) {
+      add(
+          Parameter.PASSWORD_MIN_LENGTH,
+          "has no effect without password-change=true; leave it out");
     }
   }
 

@@ -148,7 +148,7 @@ public final class Parameter<T> {
   static final Parameter<String> UPDATE_PASSWORD =
       row(USERS, "users-update-password", Kind.text())
           .means(
-              "Statement of your own for `password-upgrade`, with `:new`, `:id` and `:old`, or with"
+              "Statement of your own for `password-upgrade` and `password-change`, with `:new`, `:id` and `:old`, or with"
                   + " three `?` in that order; it must change nothing if the password is not"
                   + " `:old`.");
   static final Parameter<String> EMAIL_COLUMN =
@@ -226,6 +226,12 @@ public final class Parameter<T> {
           .means(
               "Whether a login stores the password anew, if its hash is not as"
                   + " `password-encoding` and `password-pepper` say.");
+  static final Parameter<Boolean> PASSWORD_CHANGE =
+      row(PASSWORDS, "password-change", "false", Kind.bool())
+          .means("Whether `password/` lets users change their own password.");
+  static final Parameter<Integer> PASSWORD_MIN_LENGTH =
+      row(PASSWORDS, "password-min-length", "8", Kind.number(1, 128))
+          .means("Characters that a new password has at least, 1 to 128.");
   static final Parameter<Secret> PASSWORD_PEPPER =
       row(PASSWORDS, "password-pepper", Kind.key(32))
           .means(

@@ -143,7 +143,9 @@ public final class SettingsReader {
         values.get(Parameter.PASSWORD_ENCODING),
         values.find(Parameter.PASSWORD_FORMAT),
         values.get(Parameter.PASSWORD_UPGRADE),
-        values.find(Parameter.PASSWORD_PEPPER));
+        values.find(Parameter.PASSWORD_PEPPER),
+        new PasswordChangeSettings(
+            values.get(Parameter.PASSWORD_CHANGE), values.get(Parameter.PASSWORD_MIN_LENGTH)));
   }
 
   private static JwtSettings jwt(GivenValues values) {

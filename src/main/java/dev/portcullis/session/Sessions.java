@@ -195,6 +195,55 @@ public final class Sessions {
     } while (live.size() == MAX_LISTED);
   }
 
+  /**
+   * The owner's session that an access token belongs to.
+   *
+   * @throws AuthException if it has ended
+   */
+  SessionRow live(String sid, String userId) {
+    return table
+        .find(sid)
+        .filter(session -> session.userId().equals(userId))
+        .filter(session -> session.endedAt().isEmpty())
+        .orElseThrow(() -> new AuthException(AuthError.TOKEN_REVOKED));
+  }
+
+  /**
+   * The same session under another id and for another password, so that nobody who has tokens of it
+   * keeps anything; it ends when it would have ended.
+   */
+  SessionRow successorOf(SessionRow session, String passwordMark) {
+    Instant now = clock.instant();
+    return new SessionRow(
+        randomId(),
+        session.userId(),
+        session.createdAt(),
+        now,
+        policy.refreshEnd(now, session.createdAt()),
+        randomId(),
+        Optional.empty(),
+        Optional.of(now),
+        session.client(),
+        session.address(),
+        passwordMark,
+        Optional.empty());
+  }
+
+  /** The first tokens of a session that is in the table already. */
+  TokenPair begin(SessionRow session) {
+    return pairOf(session, clock.instant());
+  }
+
+  /** When the last access token of a session that ends now ends by itself; empty if it outlives. */
+  Optional<Instant> revokedUntil() {
+    return revocations.map(Revocations::until);
+  }
+
+  /** These sessions have ended, as the table has it; their access tokens are dead here now. */
+  void haveEnded(List<String> sids, Instant until) {
+    revocations.ifPresent(known -> sids.forEach(sid -> known.add(sid, until)));
+  }
+
   /** Ends a session and says whether this call did; one that failed can be made again. */
   private boolean end(String sid, Instant at) {
     if (revocations.isEmpty()) {

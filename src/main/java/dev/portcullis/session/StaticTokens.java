@@ -135,7 +135,14 @@ public final class StaticTokens {
 
   /** Ends all tokens of the user. */
   void endAll(String userId) {
-    table.digestsOfUser(userId).forEach(table::delete);
+    endOthers(userId, Optional.empty());
+  }
+
+  /** Ends all tokens of the user but the one with this digest. */
+  void endOthers(String userId, Optional<String> kept) {
+    table.digestsOfUser(userId).stream()
+        .filter(digest -> !kept.equals(Optional.of(digest)))
+        .forEach(table::delete);
   }
 
   private String randomHex() {
@@ -156,7 +163,8 @@ public final class StaticTokens {
     }
   }
 
-  private static String digest(String token) {
+  /** What the table knows of a token. */
+  static String digest(String token) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
       return HEX.formatHex(hash);

@@ -37,6 +37,13 @@ public enum EndpointKind {
   SESSIONS(SessionsServlet.class, "GET", true, List.of("sessions"), Set.of(Scheme.BEARER)),
   /** Ends one of the user's sessions. */
   SESSION(SessionServlet.class, "DELETE", true, List.of("sessions/*"), Set.of(Scheme.BEARER)),
+  /** The old and a new password of one's own; only where {@code password-change} is on. */
+  PASSWORD(
+      PasswordServlet.class,
+      "POST",
+      true,
+      List.of("password"),
+      Set.of(Scheme.TOKEN, Scheme.BEARER)),
   /** Who the request comes from. */
   PROFILE(
       ProfileServlet.class, "GET", true, List.of("profile"), Set.of(Scheme.TOKEN, Scheme.BEARER));

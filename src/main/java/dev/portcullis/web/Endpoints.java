@@ -38,6 +38,7 @@ public final class Endpoints {
   private final Optional<Sessions> sessions;
   private final EndpointOptions options;
   private final ErrorResponse errors;
+  private final OptionalEndpoints optional;
 
   /** Endpoints behind {@code gate}; absent tokens or sessions belong to a scheme that is off. */
   public Endpoints(
@@ -45,13 +46,15 @@ public final class Endpoints {
       RequestActions actions,
       Optional<StaticTokens> staticTokens,
       Optional<Sessions> sessions,
-      EndpointOptions options) {
+      EndpointOptions options,
+      OptionalEndpoints optional) {
     this.gate = gate;
     this.logins = actions.logins();
     this.errors = actions.errors();
     this.staticTokens = staticTokens;
     this.sessions = sessions;
     this.options = options;
+    this.optional = optional;
   }
 
   /** Answers a request to an endpoint, whatever happens. */
@@ -101,6 +104,7 @@ public final class Endpoints {
       case LOGOUT_ALL -> logoutAll(request);
       case SESSIONS -> sessions(request);
       case SESSION -> endSession(request);
+      case PASSWORD -> optional.password(request, gate.admissionOf(request));
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request)));
     };
   }

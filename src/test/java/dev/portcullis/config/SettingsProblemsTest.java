@@ -347,7 +347,7 @@ class SettingsProblemsTest {
             """
             2 configuration error(s):
               - salt-column = "salt" (context-param): has no effect without password-format; leave it out
-              - users-update-password = "UPDATE x" (context-param): has no effect without password-upgrade=true; leave it out""");
+              - users-update-password = "UPDATE x" (context-param): has no effect without password-upgrade=true or password-change=true; leave it out""");
   }
 
   @Test
