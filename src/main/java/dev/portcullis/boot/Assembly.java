@@ -28,6 +28,8 @@ import dev.portcullis.session.Sessions;
 import dev.portcullis.session.Staleness;
 import dev.portcullis.session.StaticTokenPolicy;
 import dev.portcullis.session.StaticTokens;
+import dev.portcullis.session.TokenIntrospection;
+import dev.portcullis.session.TokenRevocation;
 import dev.portcullis.session.Users;
 import dev.portcullis.store.CredentialChange;
 import dev.portcullis.store.Database;
@@ -140,8 +142,17 @@ final class Assembly implements AutoCloseable {
             sessions,
             endpointOptions,
             new OptionalEndpoints(
-                passwordChange(users, hashes, passwordLogin, staticTokens, sessions))),
+                passwordChange(users, hashes, passwordLogin, staticTokens, sessions),
+                wanted(settings.oauth().revocation(), new TokenRevocation(staticTokens, sessions)),
+                wanted(
+                    settings.oauth().introspection(),
+                    new TokenIntrospection(staticTokens, accessTokens, sessions, identities)),
+                settings.oauth().clients())),
         ending);
+  }
+
+  private static <T> Optional<T> wanted(boolean isWanted, T part) {
+    return isWanted ? Optional.of(part) : Optional.empty();
   }
 
   private Optional<PasswordChange> passwordChange(

@@ -21,6 +21,8 @@ final class OpenEndpoints {
   private static boolean isWanted(EndpointKind kind, Settings settings) {
     return switch (kind) {
       case PASSWORD -> settings.passwords().change().enabled();
+      case REVOKE -> settings.oauth().revocation();
+      case INTROSPECT -> settings.oauth().introspection();
       default -> true;
     };
   }

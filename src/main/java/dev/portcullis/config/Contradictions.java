@@ -47,6 +47,7 @@ final class Contradictions {
     contradictions.findInUsers();
     contradictions.findInPasswords();
     contradictions.findInJwt();
+    contradictions.findInOAuth();
     return contradictions.problems;
   }
 
@@ -188,6 +189,19 @@ final class Contradictions {
           String.format(
               "want at least %d bytes for %s; these are %d",
               algorithm.get().minKeyBytes(), algorithm.get(), secret.get().length()));
+    }
+  }
+
+  private void findInOAuth() {
+    Optional<Boolean> asked = values.find(Parameter.INTROSPECTION_ENDPOINT);
+    Optional<List<OAuthClient>> clients = values.find(Parameter.INTROSPECTION_CLIENTS);
+    if (asked.equals(Optional.of(true)) && clients.filter(List::isEmpty).isPresent()) {
+      add(Parameter.INTROSPECTION_ENDPOINT, "want introspection-clients too");
+    }
+    if (asked.equals(Optional.of(false)) && clients.filter(list -> !list.isEmpty()).isPresent()) {
+      add(
+          Parameter.INTROSPECTION_CLIENTS,
+          "has no effect without introspection-endpoint=true; leave it out");
     }
   }
 

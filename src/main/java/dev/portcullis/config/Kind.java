@@ -207,6 +207,11 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
         });
   }
 
+  /** A list of clients with their secrets. */
+  static Kind<List<OAuthClient>> clients() {
+    return secret(OAuthClient::list);
+  }
+
   private static <T> Kind<T> open(Function<String, T> parse) {
     return new Kind<>(parse, text -> text, false);
   }

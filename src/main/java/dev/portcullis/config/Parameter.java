@@ -3,6 +3,7 @@ package dev.portcullis.config;
 import static dev.portcullis.config.Section.DATABASE;
 import static dev.portcullis.config.Section.GATE;
 import static dev.portcullis.config.Section.JWT;
+import static dev.portcullis.config.Section.OAUTH;
 import static dev.portcullis.config.Section.PASSWORDS;
 import static dev.portcullis.config.Section.STATIC_TOKENS;
 import static dev.portcullis.config.Section.USERS;
@@ -299,6 +300,18 @@ public final class Parameter<T> {
   static final Parameter<Boolean> TOKEN_PER_LOGIN =
       row(STATIC_TOKENS, "token-per-login", "false", Kind.bool())
           .means("Whether each login gives a static token of its own, which a logout ends alone.");
+
+  static final Parameter<Boolean> REVOCATION_ENDPOINT =
+      row(OAUTH, "revocation-endpoint", "false", Kind.bool())
+          .means("Whether `revoke/` ends whatever token it is given (RFC 7009).");
+  static final Parameter<Boolean> INTROSPECTION_ENDPOINT =
+      row(OAUTH, "introspection-endpoint", "false", Kind.bool())
+          .means("Whether `introspect/` tells `introspection-clients` what a token is (RFC 7662).");
+  static final Parameter<List<OAuthClient>> INTROSPECTION_CLIENTS =
+      row(OAUTH, "introspection-clients", "", Kind.clients())
+          .means(
+              "Who may ask: a list of `ID:SECRET`, to be sent by HTTP Basic; the secret of at least"
+                  + " 32 characters, both of letters, digits, `.`, `_` and `-`.");
 
   private final Section section;
   private final String name;

@@ -7,7 +7,8 @@ public enum Section {
   USERS("the users"),
   PASSWORDS("the passwords"),
   JWT("JWT"),
-  STATIC_TOKENS("static tokens");
+  STATIC_TOKENS("static tokens"),
+  OAUTH("OAuth 2.0");
 
   private final String title;
 

@@ -101,7 +101,11 @@ public final class SettingsReader {
             values.find(Parameter.TOKEN_SECRET),
             values.find(Parameter.TOKEN_LIFETIME),
             values.find(Parameter.TOKEN_IDLE),
-            values.get(Parameter.TOKEN_PER_LOGIN)));
+            values.get(Parameter.TOKEN_PER_LOGIN)),
+        new OAuthSettings(
+            values.get(Parameter.REVOCATION_ENDPOINT),
+            values.get(Parameter.INTROSPECTION_ENDPOINT),
+            values.get(Parameter.INTROSPECTION_CLIENTS)));
   }
 
   private static GateSettings gate(GivenValues values) {

@@ -43,7 +43,25 @@ public final class AccessTokens {
    *     user is gone, is inactive or has another password by now
    */
   Identity authenticate(String token) {
+    return authenticate(verifier.verify(token));
+  }
+
+  /**
+   * What the token says.
+   *
+   * @throws AuthException as {@link #authenticate(String)} does
+   */
+  KnownToken introspect(String token) {
     VerifiedJwt jwt = verifier.verify(token);
+    return new KnownToken(
+        KnownToken.Kind.ACCESS,
+        authenticate(jwt),
+        jwt.issuedAt(),
+        Optional.of(jwt.expiresAt()),
+        jwt.claims());
+  }
+
+  private Identity authenticate(VerifiedJwt jwt) {
     jwt.requireType(TokenType.ACCESS);
     if (revocations.filter(known -> known.isRevoked(jwt)).isPresent()) {
       throw new AuthException(AuthError.TOKEN_REVOKED);

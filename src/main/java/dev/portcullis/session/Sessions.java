@@ -3,6 +3,7 @@ package dev.portcullis.session;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Identity;
+import dev.portcullis.Scheme;
 import dev.portcullis.jwt.TokenType;
 import dev.portcullis.jwt.VerifiedJwt;
 import dev.portcullis.store.SessionRow;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -135,6 +137,44 @@ public final class Sessions {
     if (!isAlive(jwt)) {
       throw new AuthException(AuthError.VERIFIED_TOKEN_REVOKED);
     }
+  }
+
+  /**
+   * What a refresh token says; it is not spent by that, nor is a family ended.
+   *
+   * @throws AuthException if it would not be refreshed
+   */
+  KnownToken introspect(String refreshToken, Identities identities) {
+    VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
+    SessionRow session = liveSessionOf(jwt);
+    if (!isCurrentOrInGrace(session, jwt, clock.instant())) {
+      throw new AuthException(AuthError.TOKEN_REVOKED);
+    }
+    KnownUser user =
+        users
+            .byId(session.userId())
+            .filter(users::isOpen)
+            .filter(
+                known ->
+                    revocations.isEmpty() || known.passwordMark().equals(session.passwordMark()))
+            .orElseThrow(() -> new AuthException(AuthError.REFRESH_USER_INACTIVE));
+    return new KnownToken(
+        KnownToken.Kind.REFRESH,
+        identities.of(user.row(), Scheme.BEARER, Optional.of(session.sid()), Map.of()),
+        jwt.issuedAt(),
+        Optional.of(jwt.expiresAt()),
+        jwt.claims());
+  }
+
+  /** Ends the session of a token of either type, also of a spent one; a bad token has none. */
+  void endOf(String token) {
+    VerifiedJwt jwt;
+    try {
+      jwt = tokens.verify(token);
+    } catch (AuthException e) {
+      return; // Expired, or none of ours.
+    }
+    findSessionOf(jwt).ifPresent(session -> end(session.sid(), clock.instant()));
   }
 
   private boolean isAlive(VerifiedJwt jwt) {

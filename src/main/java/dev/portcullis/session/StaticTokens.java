@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -101,6 +102,15 @@ public final class StaticTokens {
    * @throws AuthException if nobody has it, or its user is gone or inactive
    */
   Identity authenticate(String token) {
+    return introspect(token).owner();
+  }
+
+  /**
+   * What is known of the token.
+   *
+   * @throws AuthException as {@link #authenticate} does
+   */
+  KnownToken introspect(String token) {
     if (!isWellFormed(token)) {
       throw new AuthException(AuthError.STATIC_TOKEN_INVALID);
     }
@@ -119,7 +129,12 @@ public final class StaticTokens {
             .filter(users::isOpen)
             .orElseThrow(() -> new AuthException(AuthError.STATIC_TOKEN_USER_INACTIVE));
     noteUse(row, now);
-    return identities.of(user.row(), Scheme.TOKEN);
+    return new KnownToken(
+        KnownToken.Kind.STATIC,
+        identities.of(user.row(), Scheme.TOKEN),
+        Optional.of(row.createdAt()),
+        policy.end(row),
+        Map.of());
   }
 
   /** Ends the token and says whether this call did: of two concurrent calls only one gets true. */

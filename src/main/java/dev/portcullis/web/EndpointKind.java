@@ -44,6 +44,16 @@ public enum EndpointKind {
       true,
       List.of("password"),
       Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** Ends a token (RFC 7009); only where {@code revocation-endpoint} is on. */
+  REVOKE(
+      RevokeServlet.class, "POST", false, List.of("revoke"), Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** Tells what a token is (RFC 7662); only where {@code introspection-endpoint} is on. */
+  INTROSPECT(
+      IntrospectServlet.class,
+      "POST",
+      false,
+      List.of("introspect"),
+      Set.of(Scheme.TOKEN, Scheme.BEARER)),
   /** Who the request comes from. */
   PROFILE(
       ProfileServlet.class, "GET", true, List.of("profile"), Set.of(Scheme.TOKEN, Scheme.BEARER));

@@ -105,6 +105,8 @@ public final class Endpoints {
       case SESSIONS -> sessions(request);
       case SESSION -> endSession(request);
       case PASSWORD -> optional.password(request, gate.admissionOf(request));
+      case REVOKE -> optional.revoke(request);
+      case INTROSPECT -> optional.introspect(request);
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request)));
     };
   }

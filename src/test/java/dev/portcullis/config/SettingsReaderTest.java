@@ -53,7 +53,8 @@ class SettingsReaderTest {
                 + " sessionMax=Optional.empty, revocation=true, revocationPoll=PT1S,"
                 + " staleLimit=PT30S, userCheck=PT10S], "
                 + "staticTokens=StaticTokenSettings[secret=Optional.empty,"
-                + " lifetime=Optional.empty, idle=Optional.empty, perLogin=false]]");
+                + " lifetime=Optional.empty, idle=Optional.empty, perLogin=false], "
+                + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]]]");
   }
 
   @Test
