@@ -6,7 +6,10 @@ import dev.portcullis.config.GateSettings.PrincipalName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Values that are good by themselves and cannot stand together. */
 final class Contradictions {
@@ -47,6 +50,7 @@ final class Contradictions {
     contradictions.findInUsers();
     contradictions.findInPasswords();
     contradictions.findInJwt();
+    contradictions.findInClaims();
     contradictions.findInOAuth();
     return contradictions.problems;
   }
@@ -190,6 +194,17 @@ final class Contradictions {
               "want at least %d bytes for %s; these are %d",
               algorithm.get().minKeyBytes(), algorithm.get(), secret.get().length()));
     }
+  }
+
+  /** A hash in a token would be there for everybody to read and to try passwords on. */
+  private void findInClaims() {
+    boolean own = values.isGiven(Parameter.USERS_QUERY);
+    Set<String> secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    secret.add(own ? "password" : values.find(Parameter.PASSWORD_COLUMN).orElse("password"));
+    secret.add(own ? "salt" : values.find(Parameter.SALT_COLUMN).orElse("salt"));
+    values.find(Parameter.JWT_CLAIMS).orElse(Map.of()).values().stream()
+        .filter(secret::contains)
+        .forEach(column -> add(Parameter.JWT_CLAIMS, "want no passwords in tokens: " + column));
   }
 
   private void findInOAuth() {

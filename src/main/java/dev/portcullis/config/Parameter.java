@@ -251,6 +251,12 @@ public final class Parameter<T> {
       row(JWT, "jwt-issuer", Kind.text()).means("Claim `iss`, written and wanted.");
   static final Parameter<String> JWT_AUDIENCE =
       row(JWT, "jwt-audience", Kind.text()).means("Claim `aud`, written and wanted.");
+  static final Parameter<Map<String, String>> JWT_CLAIMS =
+      row(JWT, "jwt-claims", "", Kind.claims())
+          .means(
+              "Columns of the user's row that go into access tokens: a list of `CLAIM:COLUMN`, or of"
+                  + " columns alone; with `users-query` they are labels. Text of at most 256"
+                  + " characters, whole numbers and booleans.");
   static final Parameter<Duration> JWT_LEEWAY =
       row(JWT, "jwt-leeway", "0s", Kind.duration("0s", "10m"))
           .means("How far clocks may be apart; at most 10m.");

@@ -167,6 +167,7 @@ public final class SettingsReader {
         values.get(Parameter.REVOCATION),
         values.get(Parameter.REVOCATION_POLL),
         values.get(Parameter.STALE_LIMIT),
-        values.get(Parameter.USER_CHECK));
+        values.get(Parameter.USER_CHECK),
+        values.get(Parameter.JWT_CLAIMS));
   }
 }

@@ -90,7 +90,7 @@ public final class PasswordChange {
     users.byId(identity.id());
     // A login with the old password may have been under way, and looks after this for the new one.
     staticTokens.ifPresent(tokens -> tokens.endOthers(identity.id(), kept));
-    return succession.flatMap(next -> sessions.map(known -> known.begin(next.successor())));
+    return succession.flatMap(next -> sessions.map(known -> known.begin(next.successor(), user)));
   }
 
   private Optional<SessionRow> askingSession(Identity identity) {

@@ -7,6 +7,7 @@ import dev.portcullis.jwt.TokenType;
 import dev.portcullis.jwt.VerifiedJwt;
 import dev.portcullis.store.SessionRow;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The tokens of login sessions: how a row becomes tokens, and a token is read again. */
@@ -22,8 +23,11 @@ public final class SessionTokens {
     this.users = users;
   }
 
-  /** A new access token of the session. */
-  String access(SessionRow session, String jti, Instant now, Instant end) {
+  /** A new access token of the session, with what its user's row says now. */
+  String access(SessionRow session, KnownUser user, String jti, Instant now, Instant end) {
+    Map<String, Object> further = new LinkedHashMap<>();
+    further.put(AccessTokens.PASSWORD_MARK, session.passwordMark());
+    user.row().claims().forEach(further::putIfAbsent);
     return signer.sign(
         new JwtClaims(
             TokenType.ACCESS,
@@ -32,7 +36,7 @@ public final class SessionTokens {
             session.sid(),
             now,
             end,
-            Map.of(AccessTokens.PASSWORD_MARK, session.passwordMark())));
+            further));
   }
 
   /** The session's refresh token, made from its row alone: whoever asks again gets the same. */

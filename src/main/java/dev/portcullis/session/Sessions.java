@@ -75,7 +75,7 @@ public final class Sessions {
             user.passwordMark(),
             Optional.empty());
     table.insert(session);
-    return pairOf(session, now);
+    return pairOf(session, user, now);
   }
 
   /**
@@ -87,22 +87,24 @@ public final class Sessions {
   public TokenPair refresh(String refreshToken) {
     Instant now = clock.instant();
     VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
-    SessionRow session = withUserAsAtLogin(liveSessionOf(jwt), now);
+    SessionRow found = liveSessionOf(jwt);
+    KnownUser user = openUserOf(found);
+    SessionRow session = asAtLogin(found, user, now);
     if (!session.jti().equals(jwt.jti())) {
-      return replayed(session, jwt, now);
+      return replayed(session, user, jwt, now);
     }
     if (!policy.rotate()) {
-      return new TokenPair(accessToken(session, now), Optional.empty());
+      return new TokenPair(accessToken(session, user, now), Optional.empty());
     }
-    return rotate(session, jwt);
+    return rotate(session, user, jwt);
   }
 
-  private TokenPair rotate(SessionRow session, VerifiedJwt jwt) {
+  private TokenPair rotate(SessionRow session, KnownUser user, VerifiedJwt jwt) {
     Instant at = clock.instant();
     Instant end = policy.refreshEnd(at, session.createdAt());
     String successor = randomId();
     if (table.rotate(session.sid(), jwt.jti(), successor, at, end)) {
-      return pairOf(session.rotatedTo(successor, at, end), at);
+      return pairOf(session.rotatedTo(successor, at, end), user, at);
     }
     // Another call was first. Both saw the token as current, so this one proves no theft: without
     // grace it is refused, but the winner's token lives.
@@ -110,13 +112,13 @@ public final class Sessions {
     if (!isCurrentOrInGrace(winner, jwt, at)) {
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
-    return pairOf(winner, at);
+    return pairOf(winner, user, at);
   }
 
   /** The answer to a token that is not, or is no longer, the current one of its family. */
-  private TokenPair replayed(SessionRow session, VerifiedJwt jwt, Instant began) {
+  private TokenPair replayed(SessionRow session, KnownUser user, VerifiedJwt jwt, Instant began) {
     if (isCurrentOrInGrace(session, jwt, began)) {
-      return pairOf(session, began);
+      return pairOf(session, user, began);
     }
     boolean lostARace =
         isPrevious(session, jwt)
@@ -150,14 +152,10 @@ public final class Sessions {
     if (!isCurrentOrInGrace(session, jwt, clock.instant())) {
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
-    KnownUser user =
-        users
-            .byId(session.userId())
-            .filter(users::isOpen)
-            .filter(
-                known ->
-                    revocations.isEmpty() || known.passwordMark().equals(session.passwordMark()))
-            .orElseThrow(() -> new AuthException(AuthError.REFRESH_USER_INACTIVE));
+    KnownUser user = openUserOf(session);
+    if (revocations.isPresent() && !session.passwordMark().equals(user.passwordMark())) {
+      throw new AuthException(AuthError.TOKEN_REVOKED);
+    }
     return new KnownToken(
         KnownToken.Kind.REFRESH,
         identities.of(user.row(), Scheme.BEARER, Optional.of(session.sid()), Map.of()),
@@ -269,9 +267,9 @@ public final class Sessions {
         Optional.empty());
   }
 
-  /** The first tokens of a session that is in the table already. */
-  TokenPair begin(SessionRow session) {
-    return pairOf(session, clock.instant());
+  /** The first tokens of a session of this user that is in the table already. */
+  TokenPair begin(SessionRow session, KnownUser user) {
+    return pairOf(session, user, clock.instant());
   }
 
   /** When the last access token of a session that ends now ends by itself; empty if it outlives. */
@@ -313,12 +311,15 @@ public final class Sessions {
   }
 
   /** Asks the database and not the memory: here a deactivated user must stop at once. */
-  private SessionRow withUserAsAtLogin(SessionRow session, Instant now) {
-    KnownUser user =
-        users
-            .byId(session.userId())
-            .filter(users::isOpen)
-            .orElseThrow(() -> new AuthException(AuthError.REFRESH_USER_INACTIVE));
+  private KnownUser openUserOf(SessionRow session) {
+    return users
+        .byId(session.userId())
+        .filter(users::isOpen)
+        .orElseThrow(() -> new AuthException(AuthError.REFRESH_USER_INACTIVE));
+  }
+
+  /** The session, if its user still has the password that it began with; else it ends. */
+  private SessionRow asAtLogin(SessionRow session, KnownUser user, Instant now) {
     if (revocations.isEmpty() || session.passwordMark().equals(user.passwordMark())) {
       return session;
     }
@@ -351,12 +352,13 @@ public final class Sessions {
     return session.previousJti().filter(jwt.jti()::equals).isPresent();
   }
 
-  private TokenPair pairOf(SessionRow session, Instant now) {
-    return new TokenPair(accessToken(session, now), Optional.of(tokens.refresh(session)));
+  private TokenPair pairOf(SessionRow session, KnownUser user, Instant now) {
+    return new TokenPair(accessToken(session, user, now), Optional.of(tokens.refresh(session)));
   }
 
-  private String accessToken(SessionRow session, Instant now) {
-    return tokens.access(session, randomId(), now, policy.accessEnd(now, session.createdAt()));
+  private String accessToken(SessionRow session, KnownUser user, Instant now) {
+    Instant end = policy.accessEnd(now, session.createdAt());
+    return tokens.access(session, user, randomId(), now, end);
   }
 
   private String randomId() {

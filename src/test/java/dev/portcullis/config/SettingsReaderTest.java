@@ -51,7 +51,7 @@ class SettingsReaderTest {
                 + " audience=Optional.empty, leeway=PT0S, accessLifetime=PT5M,"
                 + " refreshLifetime=PT24H, refreshRotate=false, refreshGrace=PT10S,"
                 + " sessionMax=Optional.empty, revocation=true, revocationPoll=PT1S,"
-                + " staleLimit=PT30S, userCheck=PT10S], "
+                + " staleLimit=PT30S, userCheck=PT10S, claims={}], "
                 + "staticTokens=StaticTokenSettings[secret=Optional.empty,"
                 + " lifetime=Optional.empty, idle=Optional.empty, perLogin=false], "
                 + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]]]");

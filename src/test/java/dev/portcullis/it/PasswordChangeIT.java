@@ -195,6 +195,7 @@ class PasswordChangeIT {
       value = {
         "1234 | ''      | This field may not be blank.",
         "1234 | 1234567 | This password is too short. It must contain at least 8 characters.",
+        "1234 | 🐎🐎🐎🐎🐎🐎🐎 | This password is too short. It must contain at least 8 characters.",
         "nope | 1234567 | This password is too short. It must contain at least 8 characters.",
         "nope-nope | nope-nope | This password is the same as the old one.",
       })

@@ -12,6 +12,8 @@ abstract class StoreContract
         KeyTableContract,
         UserTableContract,
         UserLayoutContract,
+        UserClaimsContract,
+        CredentialChangeContract,
         PasswordColumnContract {
   private TestDatabase testDatabase;
   private Database database;
