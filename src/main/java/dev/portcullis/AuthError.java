@@ -68,6 +68,11 @@ public enum AuthError {
   VERIFIED_TOKEN_REVOKED(400, "token_revoked", "Token is blacklisted", Body.NON_FIELD_ERRORS),
   LOGOUT_TOKEN_INVALID(400, "token_invalid", "Invalid token", Body.ERROR),
 
+  // OAuth 2.0 (RFC 6749, section 5.2).
+  CLIENT_INVALID(401, "invalid_client", "Client authentication failed.", Body.OAUTH),
+  OAUTH_REQUEST_INVALID(
+      400, "invalid_request", "Want one form with one field named token.", Body.OAUTH),
+
   NOT_FOUND(404, "not_found", "Not found.", Body.DETAIL),
 
   // What came with the request.
@@ -106,7 +111,9 @@ public enum AuthError {
     /** {@code {"non_field_errors": [text]}}. */
     NON_FIELD_ERRORS,
     /** {@code {"error": text}}. */
-    ERROR
+    ERROR,
+    /** {@code {"error": code, "error_description": text}}. */
+    OAUTH
   }
 
   private final int status;

@@ -4,6 +4,7 @@ import dev.portcullis.Scheme;
 import dev.portcullis.config.BrowserSettings;
 import dev.portcullis.config.GateSettings;
 import dev.portcullis.config.JwtSettings;
+import dev.portcullis.config.PasswordChangeSettings;
 import dev.portcullis.config.Settings;
 import dev.portcullis.config.StaticTokenSettings;
 import dev.portcullis.jwt.JwtPolicy;
@@ -19,6 +20,8 @@ import dev.portcullis.session.DjangoStaticTokens;
 import dev.portcullis.session.Identities;
 import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.Logins;
+import dev.portcullis.session.NewPasswords;
+import dev.portcullis.session.PasswordChange;
 import dev.portcullis.session.PasswordLogin;
 import dev.portcullis.session.PasswordMarks;
 import dev.portcullis.session.PasswordUpgrade;
@@ -31,8 +34,11 @@ import dev.portcullis.session.Staleness;
 import dev.portcullis.session.StaticTokenPolicy;
 import dev.portcullis.session.StaticTokens;
 import dev.portcullis.session.SuccessorIds;
+import dev.portcullis.session.TokenIntrospection;
+import dev.portcullis.session.TokenRevocation;
 import dev.portcullis.session.UserTokens;
 import dev.portcullis.session.Users;
+import dev.portcullis.store.CredentialChange;
 import dev.portcullis.store.Database;
 import dev.portcullis.store.DjangoTokenTable;
 import dev.portcullis.store.KeyTable;
@@ -53,6 +59,7 @@ import dev.portcullis.web.Endpoints;
 import dev.portcullis.web.ErrorResponse;
 import dev.portcullis.web.Gate;
 import dev.portcullis.web.GateOptions;
+import dev.portcullis.web.OptionalEndpoints;
 import dev.portcullis.web.OwnPaths;
 import dev.portcullis.web.Profile;
 import dev.portcullis.web.RequestActions;
@@ -148,11 +155,13 @@ final class Assembly implements AutoCloseable {
 
     purge();
     CredentialReader credentials = new CredentialReader(schemes, gateSettings.tokenSources());
+    PasswordHashes hashes = new PasswordHashes(Passwords.policy(settings.passwords()), random);
+    PasswordLogin passwordLogin = passwordLogin(users, hashes);
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
     Optional<Browsers> browsers = browsers(ownPaths, authenticator, sessions);
     RequestActions actions =
         new RequestActions(
-            new Logins(passwordLogin(users), authenticator, staticTokens, sessions),
+            new Logins(passwordLogin, authenticator, staticTokens, sessions),
             new ErrorResponse(
                 gateSettings.schemes().get(0),
                 credentials.headers(),
@@ -174,12 +183,30 @@ final class Assembly implements AutoCloseable {
             () -> jwtKeys.map(all -> all.own().current().publicJwkSet()).orElse(Map.of()));
     return new ContextRuntime(
         gate,
-        new Endpoints(gate, actions, staticTokens, sessions, endpointOptions),
+        new Endpoints(
+            gate,
+            actions,
+            staticTokens,
+            sessions,
+            endpointOptions,
+            optionalEndpoints(
+                users,
+                hashes,
+                passwordLogin,
+                identities,
+                accessTokens,
+                // What Django keeps is Django's to end and to tell of; the settings say so.
+                instance(staticTokens, StaticTokens.class),
+                instance(sessions, Sessions.class))),
         () -> {
           background.start();
           others.start();
         },
         ending);
+  }
+
+  private static <T> Optional<T> instance(Optional<? super T> part, Class<T> type) {
+    return part.filter(type::isInstance).map(type::cast);
   }
 
   /**
@@ -197,6 +224,49 @@ final class Assembly implements AutoCloseable {
     return Optional.of(new Browsers(wanted, loginPath.get(), authenticator, sessions.get()));
   }
 
+  private OptionalEndpoints optionalEndpoints(
+      Users users,
+      PasswordHashes hashes,
+      PasswordLogin passwordLogin,
+      Identities identities,
+      Optional<AccessTokens> accessTokens,
+      Optional<StaticTokens> staticTokens,
+      Optional<Sessions> sessions) {
+    return new OptionalEndpoints(
+        passwordChange(users, hashes, passwordLogin, staticTokens, sessions),
+        wanted(settings.oauth().revocation(), new TokenRevocation(staticTokens, sessions)),
+        wanted(
+            settings.oauth().introspection(),
+            new TokenIntrospection(staticTokens, accessTokens, sessions, identities)),
+        settings.oauth().clients());
+  }
+
+  private static <T> Optional<T> wanted(boolean isWanted, T part) {
+    return isWanted ? Optional.of(part) : Optional.empty();
+  }
+
+  private Optional<PasswordChange> passwordChange(
+      Users users,
+      PasswordHashes hashes,
+      PasswordLogin passwordLogin,
+      Optional<StaticTokens> staticTokens,
+      Optional<Sessions> sessions) {
+    PasswordChangeSettings change = settings.passwords().change();
+    return Passwords.column(database, settings)
+        .filter(column -> change.enabled())
+        .map(
+            column ->
+                new PasswordChange(
+                    users,
+                    passwordLogin,
+                    new NewPasswords(change.minLength(), hashes),
+                    new CredentialChange(database, column, prefix()),
+                    passwordMarks(),
+                    staticTokens,
+                    sessions,
+                    clock));
+  }
+
   private Users users() {
     JwtSettings jwt = settings.jwt();
     Users users =
@@ -209,12 +279,13 @@ final class Assembly implements AutoCloseable {
     return users;
   }
 
-  private PasswordLogin passwordLogin(Users users) {
+  private PasswordLogin passwordLogin(Users users, PasswordHashes hashes) {
     return new PasswordLogin(
         users,
-        new PasswordHashes(Passwords.policy(settings.passwords()), random),
+        hashes,
         Runtime.getRuntime().availableProcessors(),
         Passwords.column(database, settings)
+            .filter(column -> settings.passwords().upgrade())
             .map(
                 column ->
                     new PasswordUpgrade(

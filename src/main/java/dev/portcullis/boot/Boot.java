@@ -12,7 +12,6 @@ import dev.portcullis.web.ContextRuntime;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionCookieConfig;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -92,8 +91,7 @@ final class Boot {
     Assembly assembly = Assembly.open(settings, OurLoader.seenFrom(context));
     try {
       Registration registration =
-          Registration.register(
-              context, settings.gate().basePath(), EnumSet.copyOf(settings.gate().schemes()));
+          Registration.register(context, settings.gate().basePath(), OpenEndpoints.of(settings));
       ContextRuntime runtime =
           assembly.runtime(
               registration.ownPaths(), sessionParameters(context), () -> close(assembly, context));

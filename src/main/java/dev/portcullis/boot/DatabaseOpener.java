@@ -103,8 +103,9 @@ final class DatabaseOpener {
       problems.addAll(tokenProblems(database, settings));
       if (userProblems.isEmpty()) {
         int length = PasswordHashes.encodedLength(Passwords.policy(settings.passwords()));
+        String parameter = settings.passwords().upgrade() ? "password-upgrade" : "password-change";
         Passwords.column(database, settings)
-            .ifPresent(column -> problems.addAll(column.problems(length)));
+            .ifPresent(column -> problems.addAll(column.problems(parameter, length)));
       }
       if (problems.isEmpty()) {
         UserOrigin.problem(new KeyTable(database, prefix), UserMappings.of(settings), prefix)

@@ -35,7 +35,7 @@ final class Passwords {
    * @throws IllegalArgumentException if the mapping or the statement cannot be used
    */
   static Optional<PasswordColumn> column(Database database, Settings settings) {
-    if (!settings.passwords().upgrade()) {
+    if (!settings.passwords().writes()) {
       return Optional.empty();
     }
     UserMapping mapping = UserMappings.of(settings);

@@ -1,6 +1,5 @@
 package dev.portcullis.boot;
 
-import dev.portcullis.Scheme;
 import dev.portcullis.config.ConfigException;
 import dev.portcullis.web.EndpointKind;
 import dev.portcullis.web.OwnPaths;
@@ -37,14 +36,13 @@ final class Registration {
     this.context = context;
   }
 
-  /** Registers everything that the schemes need, below {@code basePath}. */
-  static Registration register(ServletContext context, String basePath, Set<Scheme> schemes) {
+  /** Registers the gate, and these endpoints below {@code basePath}. */
+  static Registration register(
+      ServletContext context, String basePath, Set<EndpointKind> endpoints) {
     Registration registration = new Registration(context);
     registration.registerGate();
-    for (EndpointKind kind : EndpointKind.values()) {
-      if (kind.serves(schemes)) {
-        registration.registerEndpoint(kind, basePath.equals("/") ? "" : basePath);
-      }
+    for (EndpointKind kind : endpoints) {
+      registration.registerEndpoint(kind, basePath.equals("/") ? "" : basePath);
     }
     return registration;
   }

@@ -11,6 +11,7 @@ import dev.portcullis.store.UserMapping;
 import dev.portcullis.store.UserQueries;
 import dev.portcullis.store.UserSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,12 @@ final class UserMappings {
    * @throws IllegalArgumentException if a table, a column or a query cannot be used
    */
   static UserMapping of(Settings settings) {
+    Map<String, SqlName> claims = new LinkedHashMap<>();
+    settings.jwt().claims().forEach((claim, column) -> claims.put(claim, new SqlName(column)));
+    return withoutClaims(settings).withClaims(claims);
+  }
+
+  private static UserMapping withoutClaims(Settings settings) {
     UsersSettings users = settings.users();
     if (users.layout() == UsersSettings.Layout.PORTCULLIS) {
       return UserMapping.portcullis(settings.database().tablePrefix());

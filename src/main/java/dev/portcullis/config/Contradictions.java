@@ -8,7 +8,10 @@ import dev.portcullis.config.JwtKeySettings.Algorithm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Values that are good by themselves and cannot stand together. */
 final class Contradictions {
@@ -53,6 +56,8 @@ final class Contradictions {
     contradictions.findInPasswords();
     contradictions.findInJwt();
     contradictions.findInBrowsers();
+    contradictions.findInClaims();
+    contradictions.findInOAuth();
     return contradictions.problems;
   }
 
@@ -160,6 +165,13 @@ final class Contradictions {
       add(Parameter.TOKEN_STORE, "goes only with users=django; set that or leave it out");
       return;
     }
+    List.of(
+            Parameter.PASSWORD_CHANGE,
+            Parameter.REVOCATION_ENDPOINT,
+            Parameter.INTROSPECTION_ENDPOINT)
+        .stream()
+        .filter(row -> values.find(row).equals(Optional.of(true)))
+        .forEach(row -> add(row, "goes only with token-store=portcullis; leave it out"));
     List<Scheme> schemes = values.find(Parameter.SCHEMES).orElse(List.of());
     List<Parameter<?>> useless = new ArrayList<>();
     if (schemes.contains(Scheme.BEARER)) {
@@ -180,14 +192,24 @@ final class Contradictions {
     if (values.isGiven(Parameter.SALT_COLUMN) && !values.isGiven(Parameter.PASSWORD_FORMAT)) {
       add(Parameter.SALT_COLUMN, "has no effect without password-format; leave it out");
     }
-    if (values.find(Parameter.PASSWORD_UPGRADE).equals(Optional.of(true))
-        && values.isGiven(Parameter.USERS_QUERY)
-        && !values.isGiven(Parameter.UPDATE_PASSWORD)) {
-      add(Parameter.PASSWORD_UPGRADE, "want users-update-password too, beside users-query");
+    List<Parameter<Boolean>> writing =
+        List.of(Parameter.PASSWORD_UPGRADE, Parameter.PASSWORD_CHANGE);
+    if (values.isGiven(Parameter.USERS_QUERY) && !values.isGiven(Parameter.UPDATE_PASSWORD)) {
+      writing.stream()
+          .filter(row -> values.find(row).equals(Optional.of(true)))
+          .forEach(row -> add(row, "want users-update-password too, beside users-query"));
     }
     if (values.isGiven(Parameter.UPDATE_PASSWORD)
-        && values.find(Parameter.PASSWORD_UPGRADE).equals(Optional.of(false))) {
-      add(Parameter.UPDATE_PASSWORD, "has no effect without password-upgrade=true; leave it out");
+        && writing.stream().allMatch(row -> values.find(row).equals(Optional.of(false)))) {
+      add(
+          Parameter.UPDATE_PASSWORD,
+          "has no effect without password-upgrade=true or password-change=true; leave it out");
+    }
+    if (values.isGiven(Parameter.PASSWORD_MIN_LENGTH)
+        && values.find(Parameter.PASSWORD_CHANGE).equals(Optional.of(false))) {
+      add(
+          Parameter.PASSWORD_MIN_LENGTH,
+          "has no effect without password-change=true; leave it out");
     }
   }
 
@@ -270,6 +292,30 @@ final class Contradictions {
     if (values.find(Parameter.COOKIE_SAME_SITE).equals(Optional.of(BrowserSettings.SameSite.NONE))
         && values.find(Parameter.COOKIE_SECURE).equals(Optional.of(BrowserSettings.Secure.FALSE))) {
       add(Parameter.COOKIE_SAME_SITE, "want cookie-secure=true or auto, or browsers drop it");
+    }
+  }
+
+  /** A hash in a token would be there for everybody to read and to try passwords on. */
+  private void findInClaims() {
+    boolean own = values.isGiven(Parameter.USERS_QUERY);
+    Set<String> secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    secret.add(own ? "password" : values.find(Parameter.PASSWORD_COLUMN).orElse("password"));
+    secret.add(own ? "salt" : values.find(Parameter.SALT_COLUMN).orElse("salt"));
+    values.find(Parameter.JWT_CLAIMS).orElse(Map.of()).values().stream()
+        .filter(secret::contains)
+        .forEach(column -> add(Parameter.JWT_CLAIMS, "want no passwords in tokens: " + column));
+  }
+
+  private void findInOAuth() {
+    Optional<Boolean> asked = values.find(Parameter.INTROSPECTION_ENDPOINT);
+    Optional<List<OAuthClient>> clients = values.find(Parameter.INTROSPECTION_CLIENTS);
+    if (asked.equals(Optional.of(true)) && clients.filter(List::isEmpty).isPresent()) {
+      add(Parameter.INTROSPECTION_ENDPOINT, "want introspection-clients too");
+    }
+    if (asked.equals(Optional.of(false)) && clients.filter(list -> !list.isEmpty()).isPresent()) {
+      add(
+          Parameter.INTROSPECTION_CLIENTS,
+          "has no effect without introspection-endpoint=true; leave it out");
     }
   }
 

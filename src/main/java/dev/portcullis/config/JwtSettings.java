@@ -1,6 +1,7 @@
 package dev.portcullis.config;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param revocationPoll how often what other nodes have ended is read
  * @param staleLimit for how long tokens are honoured while the database is away
  * @param userCheck how often users whose tokens are in use are read again
+ * @param claims the columns, or the queries' labels, that go into access tokens, by their claims
  */
 public record JwtSettings(
     JwtKeySettings keys,
@@ -32,7 +34,8 @@ public record JwtSettings(
     boolean revocation,
     Duration revocationPoll,
     Duration staleLimit,
-    Duration userCheck) {
+    Duration userCheck,
+    Map<String, String> claims) {
 
   /** The {@code typ} of access tokens. */
   public enum Typ {

@@ -235,6 +235,16 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
         });
   }
 
+  /** Claims and the columns that they come from. */
+  static Kind<Map<String, String>> claims() {
+    return open(ClaimText::parse);
+  }
+
+  /** A list of clients with their secrets. */
+  static Kind<List<OAuthClient>> clients() {
+    return secret(OAuthClient::list);
+  }
+
   private static <T> Kind<T> open(Function<String, T> parse) {
     return new Kind<>(parse, text -> text, false);
   }

@@ -4,6 +4,7 @@ import static dev.portcullis.config.Section.BROWSERS;
 import static dev.portcullis.config.Section.DATABASE;
 import static dev.portcullis.config.Section.GATE;
 import static dev.portcullis.config.Section.JWT;
+import static dev.portcullis.config.Section.OAUTH;
 import static dev.portcullis.config.Section.PASSWORDS;
 import static dev.portcullis.config.Section.STATIC_TOKENS;
 import static dev.portcullis.config.Section.USERS;
@@ -156,7 +157,7 @@ public final class Parameter<T> {
   static final Parameter<String> UPDATE_PASSWORD =
       row(USERS, "users-update-password", Kind.text())
           .means(
-              "Statement of your own for `password-upgrade`, with `:new`, `:id` and `:old`, or with"
+              "Statement of your own for `password-upgrade` and `password-change`, with `:new`, `:id` and `:old`, or with"
                   + " three `?` in that order; it must change nothing if the password is not"
                   + " `:old`.");
   static final Parameter<String> EMAIL_COLUMN =
@@ -234,6 +235,12 @@ public final class Parameter<T> {
           .means(
               "Whether a login stores the password anew, if its hash is not as"
                   + " `password-encoding` and `password-pepper` say.");
+  static final Parameter<Boolean> PASSWORD_CHANGE =
+      row(PASSWORDS, "password-change", "false", Kind.bool())
+          .means("Whether `password/` lets users change their own password.");
+  static final Parameter<Integer> PASSWORD_MIN_LENGTH =
+      row(PASSWORDS, "password-min-length", "8", Kind.number(1, 128))
+          .means("Characters that a new password has at least, 1 to 128.");
   static final Parameter<Secret> PASSWORD_PEPPER =
       row(PASSWORDS, "password-pepper", Kind.key(32))
           .means(
@@ -278,6 +285,12 @@ public final class Parameter<T> {
       row(JWT, "jwt-typ", "JWT", Kind.oneOf(JwtSettings.Typ.values(), JwtSettings.Typ::word))
           .means(
               "Header `typ` of access tokens, written and wanted: `JWT`, or `at+jwt` (RFC 9068).");
+  static final Parameter<Map<String, String>> JWT_CLAIMS =
+      row(JWT, "jwt-claims", "", Kind.claims())
+          .means(
+              "Columns of the user's row that go into access tokens: a list of `CLAIM:COLUMN`, or of"
+                  + " columns alone; with `users-query` they are labels. Text of at most 256"
+                  + " characters, whole numbers and booleans.");
   static final Parameter<Duration> JWT_LEEWAY =
       row(JWT, "jwt-leeway", "0s", Kind.duration("0s", "10m"))
           .means("How far clocks may be apart; at most 10m.");
@@ -367,6 +380,17 @@ public final class Parameter<T> {
           .means(
               "Other origins, such as `https://app.example.com`, whose scripts may call our endpoints"
                   + " and read our refusals, with tokens and never with cookies.");
+  static final Parameter<Boolean> REVOCATION_ENDPOINT =
+      row(OAUTH, "revocation-endpoint", "false", Kind.bool())
+          .means("Whether `revoke/` ends whatever token it is given (RFC 7009).");
+  static final Parameter<Boolean> INTROSPECTION_ENDPOINT =
+      row(OAUTH, "introspection-endpoint", "false", Kind.bool())
+          .means("Whether `introspect/` tells `introspection-clients` what a token is (RFC 7662).");
+  static final Parameter<List<OAuthClient>> INTROSPECTION_CLIENTS =
+      row(OAUTH, "introspection-clients", "", Kind.clients())
+          .means(
+              "Who may ask: a list of `ID:SECRET`, to be sent by HTTP Basic; the secret of at least"
+                  + " 32 characters, both of letters, digits, `.`, `_` and `-`.");
 
   private final Section section;
   private final String name;

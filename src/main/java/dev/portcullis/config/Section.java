@@ -8,7 +8,8 @@ public enum Section {
   PASSWORDS("the passwords"),
   JWT("JWT"),
   STATIC_TOKENS("static tokens"),
-  BROWSERS("people in browsers");
+  BROWSERS("people in browsers"),
+  OAUTH("OAuth 2.0");
 
   private final String title;
 

@@ -12,4 +12,5 @@ public record Settings(
     PasswordSettings passwords,
     JwtSettings jwt,
     StaticTokenSettings staticTokens,
-    BrowserSettings browsers) {}
+    BrowserSettings browsers,
+    OAuthSettings oauth) {}

@@ -103,7 +103,11 @@ public final class SettingsReader {
             values.find(Parameter.TOKEN_LIFETIME),
             values.find(Parameter.TOKEN_IDLE),
             values.get(Parameter.TOKEN_PER_LOGIN)),
-        browsers(values));
+        browsers(values),
+        new OAuthSettings(
+            values.get(Parameter.REVOCATION_ENDPOINT),
+            values.get(Parameter.INTROSPECTION_ENDPOINT),
+            values.get(Parameter.INTROSPECTION_CLIENTS)));
   }
 
   private static BrowserSettings browsers(GivenValues values) {
@@ -157,7 +161,9 @@ public final class SettingsReader {
         values.get(Parameter.PASSWORD_ENCODING),
         values.find(Parameter.PASSWORD_FORMAT),
         values.get(Parameter.PASSWORD_UPGRADE),
-        values.find(Parameter.PASSWORD_PEPPER));
+        values.find(Parameter.PASSWORD_PEPPER),
+        new PasswordChangeSettings(
+            values.get(Parameter.PASSWORD_CHANGE), values.get(Parameter.PASSWORD_MIN_LENGTH)));
   }
 
   private static JwtSettings jwt(GivenValues values) {
@@ -180,6 +186,7 @@ public final class SettingsReader {
         values.get(Parameter.REVOCATION),
         values.get(Parameter.REVOCATION_POLL),
         values.get(Parameter.STALE_LIMIT),
-        values.get(Parameter.USER_CHECK));
+        values.get(Parameter.USER_CHECK),
+        values.get(Parameter.JWT_CLAIMS));
   }
 }

@@ -22,6 +22,11 @@ public record BcryptEncoding(int cost) implements PasswordEncoding {
     return LENGTH;
   }
 
+  @Override
+  public int maxBytes() {
+    return Bcrypt.KEY_BYTES;
+  }
+
   /**
    * The value to store.
    *

@@ -20,6 +20,11 @@ public sealed interface PasswordEncoding permits Pbkdf2Encoding, BcryptEncoding,
   /** Whether a stored value is one that it could have written, of the same cost. */
   boolean wrote(String stored);
 
+  /** The longest password that it takes, in bytes of UTF-8. */
+  default int maxBytes() {
+    return PasswordHashes.MAX_PASSWORD_BYTES;
+  }
+
   /** What one hash costs, in rounds of PBKDF2 with HMAC-SHA256. */
   long rounds();
 

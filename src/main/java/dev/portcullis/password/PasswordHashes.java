@@ -67,6 +67,16 @@ public final class PasswordHashes {
         .orElseGet(() -> preferred.write(derivation, bytes, random));
   }
 
+  /** The longest password that {@link #encode} takes, in bytes of UTF-8. */
+  public int maxBytes() {
+    return pepper.isPresent() ? MAX_PASSWORD_BYTES : preferred.maxBytes();
+  }
+
+  /** Whether {@link #encode} takes the password; costs nothing. */
+  public boolean canEncode(String password) {
+    return bytes(password).filter(encoded -> encoded.length <= maxBytes()).isPresent();
+  }
+
   /** The number of characters of each value that {@link #encode} gives. */
   public static int encodedLength(PasswordPolicy policy) {
     return policy.preferred().length() + (policy.pepper().isPresent() ? Pepper.MARK.length() : 0);

@@ -32,7 +32,14 @@ public final class Logins {
    */
   public String staticToken(String username, String password, Client client) {
     KnownUser user = login(username, password, AuthError.LOGIN_FAILED_FOR_STATIC_TOKEN);
-    return enabled(staticTokens).issue(user, client);
+    String token = enabled(staticTokens).issue(user, client);
+    if (!passwords.isStill(user)) {
+      // The password was changed while it was hashed; that has ended all tokens there were, and
+      // this one came after them.
+      enabled(staticTokens).end(token);
+      throw new AuthException(AuthError.LOGIN_FAILED_FOR_STATIC_TOKEN);
+    }
+    return token;
   }
 
   /**

@@ -65,6 +65,26 @@ public final class PasswordLogin {
         : user;
   }
 
+  /**
+   * What is to be stored of {@code replacement}, if the user has this password; empty if not. It
+   * costs what a login costs, and waits in the same line.
+   *
+   * @throws AuthException with {@code UNAVAILABLE} as a login does
+   * @throws IllegalArgumentException if the replacement cannot be stored
+   */
+  Optional<String> exchange(KnownUser user, String password, String replacement) {
+    return withACore(
+        () -> proves(user, password) ? Optional.of(hashes.encode(replacement)) : Optional.empty());
+  }
+
+  /** Whether the user, as the database has it now, still has the password that was proved. */
+  boolean isStill(KnownUser user) {
+    return users
+        .byId(user.row().id())
+        .filter(now -> now.passwordMark().equals(user.passwordMark()))
+        .isPresent();
+  }
+
   private Outcome outcome(Optional<KnownUser> user, String password) {
     if (user.isEmpty()) {
       hashes.burn(password);

@@ -7,6 +7,7 @@ import dev.portcullis.jwt.TokenType;
 import dev.portcullis.jwt.VerifiedJwt;
 import dev.portcullis.store.SessionRow;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The tokens of login sessions: how a row becomes tokens, and a token is read again. */
@@ -22,8 +23,8 @@ public final class SessionTokens {
     this.users = users;
   }
 
-  /** A new access token of the session. */
-  String access(SessionRow session, String jti, Instant now, Instant end) {
+  /** A new access token of the session, with what its user's row says now. */
+  String access(SessionRow session, KnownUser user, String jti, Instant now, Instant end) {
     return signer.sign(
         new JwtClaims(
             TokenType.ACCESS,
@@ -32,7 +33,14 @@ public final class SessionTokens {
             session.sid(),
             now,
             end,
-            Map.of(AccessTokens.PASSWORD_MARK, session.passwordMark())));
+            further(session.passwordMark(), user)));
+  }
+
+  private static Map<String, Object> further(String passwordMark, KnownUser user) {
+    Map<String, Object> further = new LinkedHashMap<>();
+    further.put(AccessTokens.PASSWORD_MARK, passwordMark);
+    user.row().claims().forEach(further::putIfAbsent);
+    return further;
   }
 
   /** The session's refresh token, made from its row alone: whoever asks again gets the same. */
@@ -58,7 +66,9 @@ public final class SessionTokens {
             sid,
             now,
             end,
-            Map.of(AccessTokens.PASSWORD_MARK, user.passwordMark())));
+            type == TokenType.ACCESS
+                ? further(user.passwordMark(), user)
+                : Map.of(AccessTokens.PASSWORD_MARK, user.passwordMark())));
   }
 
   /**

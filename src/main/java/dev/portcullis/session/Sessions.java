@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Identity;
+import dev.portcullis.Scheme;
 import dev.portcullis.StoreException;
 import dev.portcullis.jwt.TokenType;
 import dev.portcullis.jwt.VerifiedJwt;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -79,7 +81,7 @@ public final class Sessions extends JwtSessions {
             user.passwordMark(),
             Optional.empty());
     table.insert(session);
-    return pairOf(session, now);
+    return pairOf(session, user, now);
   }
 
   @Override
@@ -95,15 +97,17 @@ public final class Sessions extends JwtSessions {
   private TokenPair refresh(String refreshToken, SessionPolicy policy) {
     Instant now = clock.instant();
     VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
-    SessionRow session = withUserAsAtLogin(liveSessionOf(jwt), now);
+    SessionRow found = liveSessionOf(jwt);
+    KnownUser user = openUserOf(found);
+    SessionRow session = asAtLogin(found, user, now);
     if (!session.jti().equals(jwt.jti())) {
-      return replayed(session, jwt, now, policy);
+      return replayed(session, user, jwt, now, policy);
     }
     if (!policy.rotate()) {
       noteUse(session, now);
-      return new TokenPair(accessToken(session, now), Optional.empty());
+      return new TokenPair(accessToken(session, user, now), Optional.empty());
     }
-    return rotate(session, jwt, policy);
+    return rotate(session, user, jwt, policy);
   }
 
   /** At most once a minute; if it fails, that is no reason to refuse the token. */
@@ -118,12 +122,13 @@ public final class Sessions extends JwtSessions {
     }
   }
 
-  private TokenPair rotate(SessionRow session, VerifiedJwt jwt, SessionPolicy policy) {
+  private TokenPair rotate(
+      SessionRow session, KnownUser user, VerifiedJwt jwt, SessionPolicy policy) {
     Instant at = clock.instant();
     Instant end = policy.refreshEnd(at, session.createdAt());
     String successor = randomId();
     if (table.rotate(session.sid(), jwt.jti(), successor, at, end)) {
-      return pairOf(session.rotatedTo(successor, at, end), at);
+      return pairOf(session.rotatedTo(successor, at, end), user, at);
     }
     // Another call was first. Both saw the token as current, so this one proves no theft: without
     // grace it is refused, but the winner's token lives.
@@ -131,14 +136,14 @@ public final class Sessions extends JwtSessions {
     if (!isCurrentOrInGrace(winner, jwt, at, policy.grace())) {
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
-    return pairOf(winner, at);
+    return pairOf(winner, user, at);
   }
 
   /** The answer to a token that is not, or is no longer, the current one of its family. */
   private TokenPair replayed(
-      SessionRow session, VerifiedJwt jwt, Instant began, SessionPolicy policy) {
+      SessionRow session, KnownUser user, VerifiedJwt jwt, Instant began, SessionPolicy policy) {
     if (isCurrentOrInGrace(session, jwt, began, policy.grace())) {
-      return pairOf(session, began);
+      return pairOf(session, user, began);
     }
     boolean lostARace =
         isPrevious(session, jwt)
@@ -155,6 +160,40 @@ public final class Sessions extends JwtSessions {
     if (!isAlive(jwt)) {
       throw new AuthException(AuthError.VERIFIED_TOKEN_REVOKED);
     }
+  }
+
+  /**
+   * What a refresh token says; it is not spent by that, nor is a family ended.
+   *
+   * @throws AuthException if it would not be refreshed
+   */
+  KnownToken introspect(String refreshToken, Identities identities) {
+    VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
+    SessionRow session = liveSessionOf(jwt);
+    if (!isCurrentOrInGrace(session, jwt, clock.instant(), policy.grace())) {
+      throw new AuthException(AuthError.TOKEN_REVOKED);
+    }
+    KnownUser user = openUserOf(session);
+    if (revocations.isPresent() && !session.passwordMark().equals(user.passwordMark())) {
+      throw new AuthException(AuthError.TOKEN_REVOKED);
+    }
+    return new KnownToken(
+        KnownToken.Kind.REFRESH,
+        identities.of(user.row(), Scheme.BEARER, Optional.of(session.sid()), Map.of()),
+        jwt.issuedAt(),
+        Optional.of(jwt.expiresAt()),
+        jwt.claims());
+  }
+
+  /** Ends the session of a token of either type, also of a spent one; a bad token has none. */
+  void endOf(String token) {
+    VerifiedJwt jwt;
+    try {
+      jwt = tokens.verify(token);
+    } catch (AuthException e) {
+      return; // Expired, or none of ours.
+    }
+    findSessionOf(jwt).ifPresent(session -> end(session.sid(), clock.instant()));
   }
 
   private boolean isAlive(VerifiedJwt jwt) {
@@ -210,6 +249,55 @@ public final class Sessions extends JwtSessions {
     } while (live.size() == MAX_LISTED);
   }
 
+  /**
+   * The owner's session that an access token belongs to.
+   *
+   * @throws AuthException if it has ended
+   */
+  SessionRow live(String sid, String userId) {
+    return table
+        .find(sid)
+        .filter(session -> session.userId().equals(userId))
+        .filter(session -> session.endedAt().isEmpty())
+        .orElseThrow(() -> new AuthException(AuthError.TOKEN_REVOKED));
+  }
+
+  /**
+   * The same session under another id and for another password, so that nobody who has tokens of it
+   * keeps anything; it ends when it would have ended.
+   */
+  SessionRow successorOf(SessionRow session, String passwordMark) {
+    Instant now = clock.instant();
+    return new SessionRow(
+        randomId(),
+        session.userId(),
+        session.createdAt(),
+        now,
+        policy.refreshEnd(now, session.createdAt()),
+        randomId(),
+        Optional.empty(),
+        Optional.of(now),
+        session.client(),
+        session.address(),
+        passwordMark,
+        Optional.empty());
+  }
+
+  /** The first tokens of a session of this user that is in the table already. */
+  TokenPair begin(SessionRow session, KnownUser user) {
+    return pairOf(session, user, clock.instant());
+  }
+
+  /** When the last access token of a session that ends now ends by itself; empty if it outlives. */
+  Optional<Instant> revokedUntil() {
+    return revocations.map(Revocations::until);
+  }
+
+  /** These sessions have ended, as the table has it; their access tokens are dead here now. */
+  void haveEnded(List<String> sids, Instant until) {
+    revocations.ifPresent(known -> sids.forEach(sid -> known.add(sid, until)));
+  }
+
   /** Ends a session and says whether this call did; one that failed can be made again. */
   private boolean end(String sid, Instant at) {
     if (revocations.isEmpty()) {
@@ -239,12 +327,15 @@ public final class Sessions extends JwtSessions {
   }
 
   /** Asks the database and not the memory: here a deactivated user must stop at once. */
-  private SessionRow withUserAsAtLogin(SessionRow session, Instant now) {
-    KnownUser user =
-        users
-            .byId(session.userId())
-            .filter(users::isOpen)
-            .orElseThrow(() -> new AuthException(AuthError.REFRESH_USER_INACTIVE));
+  private KnownUser openUserOf(SessionRow session) {
+    return users
+        .byId(session.userId())
+        .filter(users::isOpen)
+        .orElseThrow(() -> new AuthException(AuthError.REFRESH_USER_INACTIVE));
+  }
+
+  /** The session, if its user still has the password that it began with; else it ends. */
+  private SessionRow asAtLogin(SessionRow session, KnownUser user, Instant now) {
     if (revocations.isEmpty() || session.passwordMark().equals(user.passwordMark())) {
       return session;
     }
@@ -278,12 +369,13 @@ public final class Sessions extends JwtSessions {
     return session.previousJti().filter(jwt.jti()::equals).isPresent();
   }
 
-  private TokenPair pairOf(SessionRow session, Instant now) {
-    return new TokenPair(accessToken(session, now), Optional.of(tokens.refresh(session)));
+  private TokenPair pairOf(SessionRow session, KnownUser user, Instant now) {
+    return new TokenPair(accessToken(session, user, now), Optional.of(tokens.refresh(session)));
   }
 
-  private String accessToken(SessionRow session, Instant now) {
-    return tokens.access(session, randomId(), now, policy.accessEnd(now, session.createdAt()));
+  private String accessToken(SessionRow session, KnownUser user, Instant now) {
+    Instant end = policy.accessEnd(now, session.createdAt());
+    return tokens.access(session, user, randomId(), now, end);
   }
 
   private String randomId() {

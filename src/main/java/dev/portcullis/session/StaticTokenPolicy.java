@@ -3,7 +3,9 @@ package dev.portcullis.session;
 import dev.portcullis.store.TokenRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How long static tokens live.
@@ -21,6 +23,14 @@ public record StaticTokenPolicy(
   /** A token whose lifetime or idle time ends exactly now is over. */
   boolean isOver(TokenRow token, Instant now) {
     return isPast(lifetime, token.createdAt(), now) || isPast(idle, token.lastUsedAt(), now);
+  }
+
+  /** When the token ends if it is not used again; empty if it does not. */
+  Optional<Instant> end(TokenRow token) {
+    return Stream.concat(
+            lifetime.map(token.createdAt()::plus).stream(),
+            idle.map(token.lastUsedAt()::plus).stream())
+        .min(Comparator.naturalOrder());
   }
 
   boolean wantsUseNoted(TokenRow token, Instant now) {

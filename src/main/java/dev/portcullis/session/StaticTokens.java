@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -98,6 +99,15 @@ public final class StaticTokens extends UserTokens {
 
   @Override
   Identity authenticate(String token) {
+    return introspect(token).owner();
+  }
+
+  /**
+   * What is known of the token.
+   *
+   * @throws AuthException as {@link #authenticate} does
+   */
+  KnownToken introspect(String token) {
     if (!isWellFormed(token)) {
       throw new AuthException(AuthError.STATIC_TOKEN_INVALID);
     }
@@ -116,7 +126,12 @@ public final class StaticTokens extends UserTokens {
             .filter(users::isOpen)
             .orElseThrow(() -> new AuthException(AuthError.STATIC_TOKEN_USER_INACTIVE));
     noteUse(row, now);
-    return identities.of(user.row(), Scheme.TOKEN);
+    return new KnownToken(
+        KnownToken.Kind.STATIC,
+        identities.of(user.row(), Scheme.TOKEN),
+        Optional.of(row.createdAt()),
+        policy.end(row),
+        Map.of());
   }
 
   @Override
@@ -132,7 +147,14 @@ public final class StaticTokens extends UserTokens {
 
   @Override
   void endAll(String userId) {
-    table.digestsOfUser(userId).forEach(table::delete);
+    endOthers(userId, Optional.empty());
+  }
+
+  /** Ends all tokens of the user but the one with this digest. */
+  void endOthers(String userId, Optional<String> kept) {
+    table.digestsOfUser(userId).stream()
+        .filter(digest -> !kept.equals(Optional.of(digest)))
+        .forEach(table::delete);
   }
 
   /** Deletes tokens that were over before this moment, so many at most, and says how many. */
@@ -158,7 +180,8 @@ public final class StaticTokens extends UserTokens {
     }
   }
 
-  private static String digest(String token) {
+  /** What the table knows of a token. */
+  static String digest(String token) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
       return HEX.formatHex(hash);

@@ -45,29 +45,31 @@ public final class PasswordColumn {
    * What keeps values of {@code length} characters from being stored: one sentence each, with its
    * mend; empty if all is well.
    *
-   * <p>The statement is run once for a user who is not there, and rolled back: no earlier do the
-   * databases look at names and rights.
+   * @param parameter by which the deployer wants it
+   *     <p>The statement is run once for a user who is not there, and rolled back: no earlier do
+   *     the databases look at names and rights.
    */
-  public List<String> problems(int length) {
+  public List<String> problems(String parameter, int length) {
     IdKind kind = idKind();
     return database.inTransaction(
         "looking over the column of passwords",
         connection -> {
-          List<String> problems = new ArrayList<>(widthProblems(connection, length));
+          List<String> problems = new ArrayList<>(widthProblems(connection, parameter, length));
           try {
             execute(connection, kind.nobody(), "", "");
           } catch (SQLException e) {
             if (!Sql.isRefused(e)) {
               throw e;
             }
-            problems.add(refusal());
+            problems.add(refusal(parameter));
           }
           connection.rollback();
           return problems;
         });
   }
 
-  private List<String> widthProblems(Connection connection, int length) throws SQLException {
+  private List<String> widthProblems(Connection connection, String parameter, int length)
+      throws SQLException {
     if (!(mapping.users() instanceof UserColumns columns)) {
       return List.of(); // What a query gives need not be what the statement writes to.
     }
@@ -79,15 +81,16 @@ public final class PasswordColumn {
       return width <= 0 || width >= length
           ? List.of()
           : List.of(
-              ("column %s of table %s takes %d characters, and password-upgrade stores %d;"
-                      + " widen it, or set password-upgrade=false")
-                  .formatted(columns.password(), columns.table(), width, length));
+              ("column %s of table %s takes %d characters, and %s stores %d;"
+                      + " widen it, or set %s=false")
+                  .formatted(
+                      columns.password(), columns.table(), width, parameter, length, parameter));
     }
   }
 
-  private String refusal() {
-    return "password-upgrade: the database refuses \"%s\"; correct it or grant UPDATE"
-        .formatted(update.sql().strip().replaceAll("\\s+", " "));
+  private String refusal(String parameter) {
+    return "%s: the database refuses \"%s\"; correct it or grant UPDATE"
+        .formatted(parameter, update.sql().strip().replaceAll("\\s+", " "));
   }
 
   private int execute(Connection connection, Object id, String old, String replacement)

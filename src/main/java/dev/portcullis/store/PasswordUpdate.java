@@ -46,7 +46,7 @@ public record PasswordUpdate(String sql, List<Value> values) {
   public static PasswordUpdate of(UserMapping mapping) {
     if (!(mapping.users() instanceof UserColumns columns)) {
       throw new IllegalArgumentException(
-          "password-upgrade needs to know where passwords are: want users-update-password too");
+          "it must be known where passwords are stored: want users-update-password too");
     }
     return new PasswordUpdate(
         UPDATE.formatted(columns.table(), columns.password(), columns.id()),

@@ -1,8 +1,10 @@
 package dev.portcullis.store;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,21 +31,29 @@ public final class SessionTable {
 
   /** Keeps a new session and says whether this call did: false if the id is there already. */
   public boolean insert(SessionRow row) {
-    return database.insert(
-        "keeping a session",
-        INSERT.formatted(table),
-        row.sid(),
-        row.userId(),
-        row.createdAt(),
-        row.lastUsedAt(),
-        row.expiresAt(),
-        row.jti(),
-        row.previousJti(),
-        row.rotatedAt(),
-        row.client(),
-        row.address(),
-        row.passwordMark(),
-        row.endedAt());
+    return database.insert("keeping a session", INSERT.formatted(table), values(row));
+  }
+
+  /** The same on a connection that is borrowed already. */
+  void insert(Connection connection, SessionRow row) throws SQLException {
+    Sql.execute(connection, INSERT.formatted(table), values(row));
+  }
+
+  private static Object[] values(SessionRow row) {
+    return new Object[] {
+      row.sid(),
+      row.userId(),
+      row.createdAt(),
+      row.lastUsedAt(),
+      row.expiresAt(),
+      row.jti(),
+      row.previousJti(),
+      row.rotatedAt(),
+      row.client(),
+      row.address(),
+      row.passwordMark(),
+      row.endedAt()
+    };
   }
 
   private static final String FIND =
@@ -156,6 +166,43 @@ public final class SessionTable {
           revocations.insert(connection, RevocationRow.SESSION, sid, until);
           return true;
         });
+  }
+
+  private static final String FIND_UNENDED =
+      """
+      SELECT sid, user_id
+        FROM %s
+       WHERE user_id = ?
+         AND ended_at IS NULL
+      """;
+
+  /**
+   * Ends all sessions of a user, tells all nodes of them, and gives the ids of those that this call
+   * ended.
+   *
+   * @param until when their last access token ends by itself; empty if nobody has to be told
+   */
+  List<String> endAll(Connection connection, String userId, Instant at, Optional<Instant> until)
+      throws SQLException {
+    List<Optional<String>> found =
+        Sql.select(
+            connection,
+            FIND_UNENDED.formatted(table),
+            row ->
+                row.getString("user_id").equals(userId)
+                    ? Sql.text(row, "sid")
+                    : Optional.<String>empty(),
+            userId);
+    List<String> ended = new ArrayList<>();
+    for (String sid : found.stream().flatMap(Optional::stream).toList()) {
+      if (Sql.execute(connection, END.formatted(table), at, sid) == 1) {
+        ended.add(sid);
+        if (until.isPresent()) {
+          revocations.insert(connection, RevocationRow.SESSION, sid, until.get());
+        }
+      }
+    }
+    return ended;
   }
 
   private static final String REMARK =

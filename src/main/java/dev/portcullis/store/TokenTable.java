@@ -1,5 +1,6 @@
 package dev.portcullis.store;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -101,6 +102,25 @@ public final class TokenTable {
         .stream()
         .filter(digest -> !digest.isEmpty())
         .toList();
+  }
+
+  /** Deletes the user's tokens in all slots but the one with this digest. */
+  void deleteOthers(Connection connection, String userId, Optional<String> kept)
+      throws SQLException {
+    List<Optional<String>> digests =
+        Sql.select(
+            connection,
+            DIGESTS_OF_USER.formatted(table),
+            row ->
+                row.getString("user_id").equals(userId)
+                    ? Sql.text(row, "digest")
+                    : Optional.<String>empty(),
+            userId);
+    for (String digest : digests.stream().flatMap(Optional::stream).toList()) {
+      if (!kept.equals(Optional.of(digest))) {
+        Sql.execute(connection, DELETE.formatted(table), digest);
+      }
+    }
   }
 
   private static final String DELETE =

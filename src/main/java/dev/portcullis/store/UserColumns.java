@@ -1,6 +1,7 @@
 package dev.portcullis.store;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param logins the columns that users log in with; the username among them or not
  * @param optional the columns that a table may do without
  * @param roleFlags the flags and the role that each stands for
+ * @param claims the columns that go into tokens, by their claims
  */
 public record UserColumns(
     SqlName table,
@@ -27,8 +29,21 @@ public record UserColumns(
     SqlName password,
     List<SqlName> logins,
     OptionalColumns optional,
-    Map<SqlName, String> roleFlags)
+    Map<SqlName, String> roleFlags,
+    Map<String, SqlName> claims)
     implements UserSource {
+
+  /** A table of which nothing goes into tokens. */
+  public UserColumns(
+      SqlName table,
+      SqlName id,
+      SqlName username,
+      SqlName password,
+      List<SqlName> logins,
+      OptionalColumns optional,
+      Map<SqlName, String> roleFlags) {
+    this(table, id, username, password, logins, optional, roleFlags, Map.of());
+  }
 
   /**
    * The columns that a table may do without.
@@ -77,6 +92,7 @@ public record UserColumns(
   public UserColumns {
     logins = List.copyOf(logins);
     roleFlags = Map.copyOf(roleFlags);
+    claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     if (logins.isEmpty()) {
       throw new IllegalArgumentException("login-columns is empty: want at least one column");
     }
@@ -84,6 +100,7 @@ public record UserColumns(
             Stream.of(id, username, password),
             logins.stream(),
             roleFlags.keySet().stream(),
+            claims.values().stream(),
             present(optional).values().stream())
         .flatMap(columns -> columns)
         .forEach(UserColumns::checkIsBare);
@@ -131,6 +148,7 @@ public record UserColumns(
     labels.putAll(present(optional));
     logins.forEach(column -> labels.put(loginLabel(column), column));
     roleFlags.keySet().forEach(column -> labels.put(flagLabel(column), column));
+    claimLabels().forEach((claim, label) -> labels.put(label, claims.get(claim)));
     return labels;
   }
 
@@ -162,6 +180,19 @@ public record UserColumns(
   public Map<String, String> flagLabels() {
     return roleFlags.entrySet().stream()
         .collect(Collectors.toMap(flag -> flagLabel(flag.getKey()), Map.Entry::getValue));
+  }
+
+  /** By number: PostgreSQL cuts labels that are longer than names may be. */
+  @Override
+  public Map<String, String> claimLabels() {
+    Map<String, String> labels = new LinkedHashMap<>();
+    claims.keySet().forEach(claim -> labels.put(claim, "claim_" + labels.size()));
+    return labels;
+  }
+
+  @Override
+  public UserColumns withClaims(Map<String, SqlName> wanted) {
+    return new UserColumns(table, id, username, password, logins, optional, roleFlags, wanted);
   }
 
   @Override
@@ -201,6 +232,9 @@ public record UserColumns(
   private String parameter(String label) {
     if (label.startsWith("login_")) {
       return "login-columns";
+    }
+    if (label.startsWith("claim_")) {
+      return "jwt-claims";
     }
     return label.startsWith("flag_") ? "role-flags" : label.replace('_', '-') + "-column";
   }

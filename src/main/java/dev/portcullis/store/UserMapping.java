@@ -29,6 +29,11 @@ public record UserMapping(
     return new UserMapping(users, List.of(roles), Set.of(), ZoneOffset.UTC);
   }
 
+  /** The same, with these columns or labels in tokens. */
+  public UserMapping withClaims(Map<String, SqlName> claims) {
+    return new UserMapping(users.withClaims(claims), roles, fixedRoles, zone);
+  }
+
   /** Our own tables of users, as {@link Schema#create(boolean)} makes them with this prefix. */
   public static UserMapping portcullis(String prefix) {
     return of(

@@ -57,6 +57,11 @@ final class UserProblems {
         problems.add(users.problem(label, "is neither a moment nor a day nor a number of seconds"));
       }
     }
+    for (String label : users.claimLabels().values().stream().distinct().toList()) {
+      if (labels.find(label).filter(column -> !UserClaims.canBeClaim(column)).isPresent()) {
+        problems.add(users.problem(label, "is neither text nor a whole number nor a boolean"));
+      }
+    }
     Object nobody = kind.orElse(IdKind.TEXT).nobody();
     if (kind.isPresent() && probe.isRefused(users.byId(), nobody)) {
       problems.add(users.refusedById());

@@ -1,6 +1,8 @@
 package dev.portcullis.store;
 
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,21 @@ import java.util.stream.Stream;
  *     condition is on the name
  * @param logins the labels of what users log in with
  * @param roleFlags the labels of flags and the role that each stands for
+ * @param claims the labels of what goes into tokens, by their claims
  */
 public record UserQueries(
-    String query, String byId, List<SqlName> logins, Map<SqlName, String> roleFlags)
+    String query,
+    String byId,
+    List<SqlName> logins,
+    Map<SqlName, String> roleFlags,
+    Map<String, SqlName> claims)
     implements UserSource {
+
+  /** Queries of which nothing goes into tokens. */
+  public UserQueries(
+      String query, String byId, List<SqlName> logins, Map<SqlName, String> roleFlags) {
+    this(query, byId, logins, roleFlags, Map.of());
+  }
 
   private static final String LOGIN = "users-query";
   private static final String ID = "users-by-id-query";
@@ -34,6 +47,7 @@ public record UserQueries(
   public UserQueries {
     logins = List.copyOf(logins);
     roleFlags = Map.copyOf(roleFlags);
+    claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     Sql.checkOneParameter(LOGIN, query, "what was typed");
     Sql.checkOneParameter(ID, byId, "the user's id");
   }
@@ -57,6 +71,18 @@ public record UserQueries(
   public Map<String, String> flagLabels() {
     return roleFlags.entrySet().stream()
         .collect(Collectors.toMap(flag -> flag.getKey().text(), Map.Entry::getValue));
+  }
+
+  @Override
+  public Map<String, String> claimLabels() {
+    Map<String, String> labels = new LinkedHashMap<>();
+    claims.forEach((claim, label) -> labels.put(claim, label.text()));
+    return labels;
+  }
+
+  @Override
+  public UserQueries withClaims(Map<String, SqlName> wanted) {
+    return new UserQueries(query, byId, logins, roleFlags, wanted);
   }
 
   @Override
@@ -101,7 +127,8 @@ public record UserQueries(
     return Stream.of(
             Stream.of("id", "username", "password"),
             loginLabels().stream(),
-            flagLabels().keySet().stream().sorted())
+            flagLabels().keySet().stream().sorted(),
+            claimLabels().values().stream())
         .flatMap(labels -> labels)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

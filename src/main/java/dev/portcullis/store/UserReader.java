@@ -52,7 +52,8 @@ final class UserReader {
                 isYes(row, labels, "active").orElse(true),
                 moment(row, labels, "locked_until"),
                 moment(row, labels, "expires_at")),
-            roles);
+            roles,
+            UserClaims.read(row, labels, source.claimLabels()));
     return new Found(user, logins(row, labels));
   }
 

@@ -1,7 +1,10 @@
 package dev.portcullis.store;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +18,7 @@ import java.util.Set;
  * @param email the e-mail address
  * @param state whether the user may log in
  * @param roles the roles, as stored
+ * @param claims what goes into the user's tokens
  */
 public record UserRow(
     String id,
@@ -23,11 +27,25 @@ public record UserRow(
     Optional<String> salt,
     Optional<String> email,
     UserState state,
-    Set<String> roles) {
+    Set<String> roles,
+    Map<String, Object> claims) {
 
-  /** Copies the roles. */
+  /** Copies the collections. */
   public UserRow {
     roles = Set.copyOf(roles);
+    claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+  }
+
+  /** A user of whom nothing goes into tokens. */
+  public UserRow(
+      String id,
+      String username,
+      String password,
+      Optional<String> salt,
+      Optional<String> email,
+      UserState state,
+      Set<String> roles) {
+    this(id, username, password, salt, email, state, roles, Map.of());
   }
 
   /** Whether the user may log in, and is known by tokens, at this moment. */
@@ -39,10 +57,10 @@ public record UserRow(
   UserRow with(Set<String> more) {
     Set<String> all = new HashSet<>(roles);
     all.addAll(more);
-    return new UserRow(id, username, password, salt, email, state, all);
+    return new UserRow(id, username, password, salt, email, state, all, claims);
   }
 
-  /** Everything but the password and its salt. */
+  /** Everything but the password, its salt and what only tokens tell. */
   @Override
   public String toString() {
     return "UserRow[id=%s, username=%s, password=****, email=%s, state=%s, roles=%s]"

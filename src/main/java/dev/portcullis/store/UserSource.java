@@ -33,6 +33,12 @@ public sealed interface UserSource permits UserColumns, UserQueries {
   /** The labels of flags, each with the role that it stands for. */
   Map<String, String> flagLabels();
 
+  /** The labels of what goes into tokens, each under its claim. */
+  Map<String, String> claimLabels();
+
+  /** The same, with these columns or labels for these claims. */
+  UserSource withClaims(Map<String, SqlName> claims);
+
   /** Where the users are, for people. */
   String place();
 

@@ -64,6 +64,11 @@ final class CookieIdentity {
     }
   }
 
+  /** Lets the browser go on with these tokens. */
+  void keep(HttpServletRequest request, HttpServletResponse response, TokenPair pair) {
+    cookies.set(request, response, pair);
+  }
+
   /**
    * A new pair for the refresh cookie of the request, if it has one.
    *

@@ -37,6 +37,23 @@ public enum EndpointKind {
   SESSIONS(SessionsServlet.class, "GET", true, List.of("sessions"), Set.of(Scheme.BEARER)),
   /** Ends one of the user's sessions. */
   SESSION(SessionServlet.class, "DELETE", true, List.of("sessions/*"), Set.of(Scheme.BEARER)),
+  /** The old and a new password of one's own; only where {@code password-change} is on. */
+  PASSWORD(
+      PasswordServlet.class,
+      "POST",
+      true,
+      List.of("password"),
+      Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** Ends a token (RFC 7009); only where {@code revocation-endpoint} is on. */
+  REVOKE(
+      RevokeServlet.class, "POST", false, List.of("revoke"), Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** Tells what a token is (RFC 7662); only where {@code introspection-endpoint} is on. */
+  INTROSPECT(
+      IntrospectServlet.class,
+      "POST",
+      false,
+      List.of("introspect"),
+      Set.of(Scheme.TOKEN, Scheme.BEARER)),
   /** Who the request comes from. */
   PROFILE(
       ProfileServlet.class, "GET", true, List.of("profile"), Set.of(Scheme.TOKEN, Scheme.BEARER)),

@@ -40,6 +40,7 @@ public final class Endpoints {
   private final FailureLog failures = new FailureLog(LOG, System::nanoTime);
   private final Optional<Browsers> browsers;
   private final Optional<BrowserEndpoints> forBrowsers;
+  private final OptionalEndpoints optional;
 
   /** Endpoints behind {@code gate}; absent tokens or sessions belong to a scheme that is off. */
   public Endpoints(
@@ -47,7 +48,8 @@ public final class Endpoints {
       RequestActions actions,
       Optional<UserTokens> staticTokens,
       Optional<JwtSessions> sessions,
-      EndpointOptions options) {
+      EndpointOptions options,
+      OptionalEndpoints optional) {
     this.gate = gate;
     this.logins = actions.logins();
     this.errors = actions.errors();
@@ -56,6 +58,7 @@ public final class Endpoints {
     this.staticTokens = staticTokens;
     this.sessions = sessions;
     this.options = options;
+    this.optional = optional;
   }
 
   /** Answers a request to an endpoint, whatever happens. */
@@ -151,6 +154,9 @@ public final class Endpoints {
       case LOGOUT_ALL -> logoutAll(request, response);
       case SESSIONS -> sessions(request, response);
       case SESSION -> endSession(request, response);
+      case PASSWORD -> password(request, response);
+      case REVOKE -> optional.revoke(request);
+      case INTROSPECT -> optional.introspect(request);
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request, response)));
       case JWKS -> options.publicKeys().get();
     };
@@ -164,11 +170,25 @@ public final class Endpoints {
     return Map.of("token", token);
   }
 
+  private Map<String, ?> password(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Admission admission = gate.admissionOf(request, response);
+    Optional<TokenPair> pair = optional.password(request, admission);
+    if (pair.isPresent() && admission.isByCookie() && browsers.isPresent()) {
+      browsers.get().identity().keep(request, response, pair.get());
+      return Map.of();
+    }
+    return pair.map(Endpoints::shown).orElse(Map.of());
+  }
+
   private Map<String, ?> tokenPair(HttpServletRequest request) throws IOException {
     Map<String, String> sent = RequestBody.read(request).require(USERNAME, PASSWORD);
-    TokenPair pair =
+    return shown(
         logins.tokenPair(
-            text(sent, USERNAME), text(sent, PASSWORD), BrowserEndpoints.client(request));
+            text(sent, USERNAME), text(sent, PASSWORD), BrowserEndpoints.client(request)));
+  }
+
+  private static Map<String, Object> shown(TokenPair pair) {
     Map<String, Object> body = new LinkedHashMap<>();
     pair.refresh().ifPresent(refresh -> body.put("refresh", refresh));
     body.put("access", pair.access());

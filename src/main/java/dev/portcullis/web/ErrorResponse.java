@@ -16,6 +16,9 @@ import java.util.Optional;
  * <p>It never calls {@code sendError}: that would run the application's error pages.
  */
 public final class ErrorResponse {
+  /** For a client of OAuth 2.0, which says who it is by HTTP Basic. */
+  private static final String BASIC_CHALLENGE = "Basic realm=\"api\"";
+
   private static final int UNAUTHORIZED = 401;
   private static final int UNAVAILABLE = 503;
   private static final String RETRY_AFTER_SECONDS = "5";
@@ -96,7 +99,9 @@ public final class ErrorResponse {
     varyByCredential(response);
     response.setHeader("Portcullis-Error", error.code());
     if (error.status() == UNAUTHORIZED) {
-      response.setHeader("WWW-Authenticate", challenge.challenge());
+      response.setHeader(
+          "WWW-Authenticate",
+          error == AuthError.CLIENT_INVALID ? BASIC_CHALLENGE : challenge.challenge());
     }
     if (error.status() == UNAVAILABLE) {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
@@ -112,6 +117,7 @@ public final class ErrorResponse {
       case FIELDS -> refusal.fields();
       case NON_FIELD_ERRORS -> Map.of("non_field_errors", List.of(text));
       case ERROR -> Map.of("error", text);
+      case OAUTH -> OrderedMap.of("error", refusal.error().code(), "error_description", text);
     };
   }
 

@@ -20,13 +20,18 @@ class ParameterTest {
   void namesAreUniqueAndOfOneSpelling() {
     List<String> names = Parameter.all().stream().<String>map(Parameter::name).toList();
 
-    assertThat(names).hasSize(79).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z-]+"));
+    assertThat(names).hasSize(85).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z-]+"));
   }
 
   @Test
   void secretsAreThoseThatOpenSomething() {
     assertThat(Parameter.all().stream().filter(Parameter::isSecret).map(Parameter::toString))
-        .containsExactly("jdbc-password", "password-pepper", "jwt-secret", "token-secret");
+        .containsExactly(
+            "jdbc-password",
+            "password-pepper",
+            "jwt-secret",
+            "token-secret",
+            "introspection-clients");
   }
 
   @Test

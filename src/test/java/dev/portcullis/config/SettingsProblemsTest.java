@@ -409,7 +409,71 @@ class SettingsProblemsTest {
             """
             2 configuration error(s):
               - salt-column = "salt" (context-param): has no effect without password-format; leave it out
-              - users-update-password = "UPDATE x" (context-param): has no effect without password-upgrade=true; leave it out""");
+              - users-update-password = "UPDATE x" (context-param): has no effect without password-upgrade=true or password-change=true; leave it out""");
+  }
+
+  @Test
+  void changeOfPasswordsNeedsAStatementBesideQueriesOfOnesOwn() {
+    assertThatProblemsOf(
+            Map.of(
+                "users", "custom",
+                "users-query", "SELECT ?",
+                "users-by-id-query", "SELECT ?",
+                "password-change", "true"))
+        .isEqualTo(
+            oneError(
+                "password-change = \"true\" (context-param): want users-update-password too, beside"
+                    + " users-query"));
+    assertThatProblemsOf(Map.of("password-min-length", "12"))
+        .isEqualTo(
+            oneError(
+                "password-min-length = \"12\" (context-param): has no effect without"
+                    + " password-change=true; leave it out"));
+  }
+
+  @Test
+  void introspectionNeedsClientsAndClientsNeedIntrospection() {
+    String client = "shop:0123456789abcdef0123456789abcdef";
+
+    assertThatProblemsOf(Map.of("introspection-endpoint", "true"))
+        .isEqualTo(
+            oneError(
+                "introspection-endpoint = \"true\" (context-param): want introspection-clients too"));
+    assertThatProblemsOf(Map.of("introspection-clients", client))
+        .isEqualTo(
+            oneError(
+                "introspection-clients (context-param): has no effect without"
+                    + " introspection-endpoint=true; leave it out"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shop",
+        "shop:short-secret",
+        ":0123456789abcdef0123456789abcdef",
+        "shop:0123456789abcdef 0123456789abcdef",
+        "shop:0123456789abcdef0123456789abcde%",
+      })
+  void badClientIsToldAndNotShown(String client) {
+    assertThatProblemsOf(Map.of("introspection-endpoint", "true", "introspection-clients", client))
+        .isEqualTo(
+            oneError(
+                "introspection-clients (context-param): want ID:SECRET, the secret of at least 32"
+                    + " characters, both of letters, digits, '.', '_' and '-'"));
+  }
+
+  @Test
+  void clientThatStandsThereTwiceIsTold() {
+    String secret = ":0123456789abcdef0123456789abcdef";
+
+    assertThatProblemsOf(
+            Map.of(
+                "introspection-endpoint",
+                "true",
+                "introspection-clients",
+                "shop" + secret + ", shop" + secret + "x"))
+        .isEqualTo(oneError("introspection-clients (context-param): want each id once"));
   }
 
   @Test

@@ -45,18 +45,20 @@ class SettingsReaderTest {
                 + "roles=Roles[query=Optional.empty, "
                 + "table=Optional.empty, flags={}, fixed=[]], timeZone=UTC], "
                 + "passwords=PasswordSettings[encoding=pbkdf2_sha256$600000,"
-                + " format=Optional.empty, upgrade=false, pepper=Optional.empty], "
+                + " format=Optional.empty, upgrade=false, pepper=Optional.empty,"
+                + " change=PasswordChangeSettings[enabled=false, minLength=8]], "
                 + "jwt=JwtSettings[keys=JwtKeySettings[algorithm=Optional.empty, secret=Optional.empty,"
                 + " files=[], rotation=Optional.empty, trustedIssuers=[]], issuer=Optional.empty,"
                 + " audience=Optional.empty, typ=JWT, leeway=PT0S, accessLifetime=PT5M,"
                 + " refreshLifetime=PT24H, refreshRotate=false, refreshGrace=PT10S,"
                 + " sessionMax=Optional.empty, revocation=true, revocationPoll=PT1S,"
-                + " staleLimit=PT30S, userCheck=PT10S], "
+                + " staleLimit=PT30S, userCheck=PT10S, claims={}], "
                 + "staticTokens=StaticTokenSettings[secret=Optional.empty,"
                 + " lifetime=Optional.empty, idle=Optional.empty, perLogin=false], "
                 + "browsers=BrowserSettings[cookies=AUTO, sameSite=LAX, secure=AUTO,"
                 + " loginPage=Optional.empty, loginTitle=Optional.empty, loginColor=#1f5fbf,"
-                + " corsOrigins=[]]]");
+                + " corsOrigins=[]], "
+                + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]]]");
   }
 
   @Test

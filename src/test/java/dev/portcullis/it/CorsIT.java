@@ -66,7 +66,7 @@ class CorsIT {
       assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(KNOWN);
       assertThat(answer.header("Access-Control-Expose-Headers")).contains("Date");
       assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
-      assertThat(answer.header("Vary")).isEqualTo("Origin");
+      assertThat(answer.header("Vary")).isEqualTo("Origin, Authorization");
     }
   }
 
@@ -88,7 +88,7 @@ class CorsIT {
     Answer preflight = preflight(client, "/auth/token/", origin);
 
     assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
-    assertThat(answer.header("Vary")).isEqualTo("Origin");
+    assertThat(answer.header("Vary")).isEqualTo("Origin, Authorization");
     assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
     assertThat(preflight.header("Access-Control-Allow-Methods")).isEmpty();
     assertThat(preflight(client, "/who", origin).status()).isEqualTo(401);

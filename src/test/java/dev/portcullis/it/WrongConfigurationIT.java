@@ -336,6 +336,20 @@ class WrongConfigurationIT {
               - column password of table people takes 64 characters, and password-upgrade stores 68; widen it, or set password-upgrade=false""");
   }
 
+  @Test
+  void columnTooShortForAChangeIsTold() {
+    database.execute(
+        "CREATE TABLE people (id INT PRIMARY KEY, username VARCHAR(10), password VARCHAR(64))");
+
+    assertThat(
+            messageWith(
+                Map.of("users", "custom", "users-table", "people", "password-change", "true")))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - column password of table people takes 64 characters, and password-change stores 88; widen it, or set password-change=false""");
+  }
+
   private String messageWith(Map<String, String> parameters) {
     Map<String, String> all = new HashMap<>(database.parameters());
     all.putAll(parameters);

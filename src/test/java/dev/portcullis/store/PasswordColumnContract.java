@@ -121,7 +121,7 @@ interface PasswordColumnContract extends OnDatabase {
             "UPDATE members SET notes = 'was :old', pw = :new WHERE pw = :old AND id = :id AND pw ="
                 + " :old");
 
-    assertThat(own.problems(32)).isEmpty();
+    assertThat(own.problems("password-upgrade", 32)).isEmpty();
     assertThat(own.replace(ann, "new")).isTrue();
 
     assertThat(testDatabase().column("SELECT pw FROM members ORDER BY id"))
@@ -134,8 +134,8 @@ interface PasswordColumnContract extends OnDatabase {
   default void columnIsWideEnoughToTheLastCharacter() {
     users();
 
-    assertThat(column().problems(32)).isEmpty();
-    assertThat(column().problems(33))
+    assertThat(column().problems("password-upgrade", 32)).isEmpty();
+    assertThat(column().problems("password-upgrade", 33))
         .containsExactly(
             "column pw of table members takes 32 characters, and password-upgrade stores 33; widen"
                 + " it, or set password-upgrade=false");
@@ -145,7 +145,9 @@ interface PasswordColumnContract extends OnDatabase {
   default void statementThatTheDatabaseRefusesIsAProblem() {
     users();
 
-    assertThat(column("UPDATE members SET pww = ? WHERE id = ? AND pw = ?").problems(32))
+    assertThat(
+            column("UPDATE members SET pww = ? WHERE id = ? AND pw = ?")
+                .problems("password-upgrade", 32))
         .containsExactly(
             "password-upgrade: the database refuses \"UPDATE members SET pww = ? WHERE id = ? AND"
                 + " pw = ?\"; correct it or grant UPDATE");
@@ -156,7 +158,9 @@ interface PasswordColumnContract extends OnDatabase {
     users();
 
     // Whatever it is given: a careless statement that meets every row is rolled back.
-    assertThat(column("UPDATE members SET pw = :new WHERE :id = :id OR :old = :old").problems(32))
+    assertThat(
+            column("UPDATE members SET pw = :new WHERE :id = :id OR :old = :old")
+                .problems("password-upgrade", 32))
         .isEmpty();
 
     assertThat(testDatabase().column("SELECT pw FROM members")).containsOnly("old");
@@ -175,6 +179,9 @@ interface PasswordColumnContract extends OnDatabase {
   default void ownTableIsWideEnoughForWhateverIsEncoded() {
     UserMapping own = UserMapping.portcullis("portcullis_");
 
-    assertThat(new PasswordColumn(database(), own, PasswordUpdate.of(own)).problems(255)).isEmpty();
+    assertThat(
+            new PasswordColumn(database(), own, PasswordUpdate.of(own))
+                .problems("password-upgrade", 255))
+        .isEmpty();
   }
 }

@@ -12,6 +12,8 @@ abstract class StoreContract
         KeyTableContract,
         UserTableContract,
         UserLayoutContract,
+        UserClaimsContract,
+        CredentialChangeContract,
         PasswordColumnContract,
         DjangoTableContract {
   private TestDatabase testDatabase;
