@@ -8,7 +8,7 @@ import dev.portcullis.config.StaticTokenSettings;
 import dev.portcullis.jwt.JwtPolicy;
 import dev.portcullis.jwt.JwtSigner;
 import dev.portcullis.jwt.JwtVerifier;
-import dev.portcullis.jwt.KeyRing;
+import dev.portcullis.jwt.Keys;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
@@ -34,6 +34,7 @@ import dev.portcullis.session.UserTokens;
 import dev.portcullis.session.Users;
 import dev.portcullis.store.Database;
 import dev.portcullis.store.DjangoTokenTable;
+import dev.portcullis.store.KeyTable;
 import dev.portcullis.store.LeaseTable;
 import dev.portcullis.store.OutstandingTable;
 import dev.portcullis.store.RevocationTable;
@@ -54,8 +55,10 @@ import dev.portcullis.web.RequestActions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -71,15 +74,26 @@ final class Assembly implements AutoCloseable {
   private final Settings settings;
   private final Database database;
   private final ServerKeys keys;
+  private final Optional<JwtKeys> jwtKeys;
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
-  private final Background background = new Background();
+  private final Background background = new Background(2);
+
+  /** For what waits for other servers, and would keep the rest waiting. */
+  private final Background others = new Background(1);
+
+  private final List<Purge.Expired> expired = new ArrayList<>();
   private Runnable bridge = () -> {};
 
   private Assembly(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
-    this.keys = new ServerKeys(database, settings.database().tablePrefix(), clock, random);
+    KeyTable keyTable = new KeyTable(database, settings.database().tablePrefix());
+    this.keys = new ServerKeys(keyTable, clock, random);
+    this.jwtKeys =
+        settings.gate().schemes().contains(Scheme.BEARER)
+            ? Optional.of(JwtKeys.open(settings.jwt(), keyTable, clock, random))
+            : Optional.empty();
   }
 
   /**
@@ -88,8 +102,15 @@ final class Assembly implements AutoCloseable {
    * @throws dev.portcullis.config.ConfigException if the database is away, or something in it is
    *     not as the settings say; nothing is left open
    */
-  static Assembly open(Settings settings) {
-    return new Assembly(settings, DatabaseOpener.open(settings));
+  static Assembly open(Settings settings, OurLoader loader) {
+    boolean endsWithLoader = loader == OurLoader.OF_APPLICATION;
+    Database database = DatabaseOpener.open(settings, endsWithLoader);
+    try {
+      return new Assembly(settings, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /** Everything that serves requests, with our endpoints at {@code ownPaths}. */
@@ -106,25 +127,31 @@ final class Assembly implements AutoCloseable {
     }
     Optional<JwtSessions> sessions = Optional.empty();
     Optional<AccessTokens> accessTokens = Optional.empty();
-    if (schemes.contains(Scheme.BEARER)) {
-      KeyRing ring = keys.forJwt(settings.jwt());
+    if (jwtKeys.isPresent()) {
+      Keys own = jwtKeys.get().own();
       JwtPolicy policy = jwtPolicy(settings.jwt());
-      JwtVerifier verifier = new JwtVerifier(ring, policy, clock);
+      JwtVerifier verifier = new JwtVerifier(own, jwtKeys.get().issuers(), policy, clock);
       Optional<Revocations> revocations = revocations();
-      SessionTokens tokens = new SessionTokens(new JwtSigner(ring, policy), verifier, users);
+      SessionTokens tokens = new SessionTokens(new JwtSigner(own, policy), verifier, users);
       accessTokens = Optional.of(new AccessTokens(verifier, users, identities, revocations));
       sessions = Optional.of(sessions(users, tokens, revocations));
-      purge();
+      background.repeat("Following our keys", JwtKeys.FOLLOW, jwtKeys.get().ownFollower());
+      if (!settings.jwt().keys().trustedIssuers().isEmpty()) {
+        others.repeatFromNowOn(
+            "Following others' keys", JwtKeys.FOLLOW, jwtKeys.get().issuersFollower());
+      }
     }
 
+    purge();
+    CredentialReader credentials = new CredentialReader(schemes, gateSettings.tokenSources());
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
     RequestActions actions =
         new RequestActions(
             new Logins(passwordLogin(users), authenticator, staticTokens, sessions),
-            new ErrorResponse(gateSettings.schemes().get(0)));
+            new ErrorResponse(gateSettings.schemes().get(0), credentials.headers()));
     Gate gate =
         new Gate(
-            new CredentialReader(schemes, gateSettings.tokenSources()),
+            credentials,
             authenticator,
             gateSettings.rules(),
             ownPaths,
@@ -132,9 +159,17 @@ final class Assembly implements AutoCloseable {
             gateOptions(gateSettings, sessionParameters));
     EndpointOptions endpointOptions =
         new EndpointOptions(
-            gateSettings.login() == GateSettings.Login.TOKEN, new Profile(gateSettings.profile()));
+            gateSettings.login() == GateSettings.Login.TOKEN,
+            new Profile(gateSettings.profile()),
+            () -> jwtKeys.map(all -> all.own().current().publicJwkSet()).orElse(Map.of()));
     return new ContextRuntime(
-        gate, new Endpoints(gate, actions, staticTokens, sessions, endpointOptions), ending);
+        gate,
+        new Endpoints(gate, actions, staticTokens, sessions, endpointOptions),
+        () -> {
+          background.start();
+          others.start();
+        },
+        ending);
   }
 
   private Users users() {
@@ -172,15 +207,21 @@ final class Assembly implements AutoCloseable {
   private UserTokens staticTokens(Users users, Identities identities) {
     StaticTokenSettings token = settings.staticTokens();
     return switch (settings.database().tokenStore()) {
-      case PORTCULLIS ->
-          new StaticTokens(
-              new TokenTable(database, prefix()),
-              users,
-              identities,
-              keys.forStaticTokens(token),
-              new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
-              clock,
-              random);
+      case PORTCULLIS -> {
+        StaticTokens tokens =
+            new StaticTokens(
+                new TokenTable(database, prefix()),
+                users,
+                identities,
+                keys.forStaticTokens(token),
+                new StaticTokenPolicy(token.lifetime(), token.idle(), token.perLogin()),
+                clock,
+                random);
+        if (token.lifetime().isPresent() || token.idle().isPresent()) {
+          expired.add(tokens::deleteOver);
+        }
+        yield tokens;
+      }
       case DJANGO ->
           new DjangoStaticTokens(new DjangoTokenTable(database), users, identities, clock, random);
     };
@@ -189,16 +230,14 @@ final class Assembly implements AutoCloseable {
   private JwtSessions sessions(
       Users users, SessionTokens tokens, Optional<Revocations> revocations) {
     SessionPolicy policy = sessionPolicy(settings.jwt());
+    expired.add(new RevocationTable(database, prefix())::deleteOver);
     return switch (settings.database().tokenStore()) {
-      case PORTCULLIS ->
-          new Sessions(
-              new SessionTable(database, prefix()),
-              users,
-              tokens,
-              policy,
-              revocations,
-              clock,
-              random);
+      case PORTCULLIS -> {
+        SessionTable table = new SessionTable(database, prefix());
+        expired.add(table::deleteExpired);
+        yield new Sessions(table, users, tokens, policy, revocations, clock, random);
+      }
+      // What has expired of Django's is left to Django.
       case DJANGO ->
           new DjangoSessions(
               new OutstandingTable(database, prefix()),
@@ -213,14 +252,10 @@ final class Assembly implements AutoCloseable {
   }
 
   private void purge() {
-    Purge purge =
-        new Purge(
-            new LeaseTable(database, prefix()),
-            new SessionTable(database, prefix()),
-            new RevocationTable(database, prefix()),
-            PURGE_LEEWAY,
-            clock);
-    background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+    if (!expired.isEmpty()) {
+      Purge purge = new Purge(new LeaseTable(database, prefix()), expired, PURGE_LEEWAY, clock);
+      background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+    }
   }
 
   private Optional<Revocations> revocations() {
@@ -252,9 +287,7 @@ final class Assembly implements AutoCloseable {
 
   /** Algorithm and id of each JWT key; empty without JWT. */
   List<String> keyIds() {
-    return settings.gate().schemes().contains(Scheme.BEARER)
-        ? List.of(settings.jwt().algorithm() + " " + keys.forJwt(settings.jwt()).signing().kid())
-        : List.of();
+    return jwtKeys.map(JwtKeys::describe).orElse(List.of());
   }
 
   /** At the end, this is to be done before anything else. */
@@ -266,6 +299,8 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     ContainerBridge.close(bridge);
+    jwtKeys.ifPresent(JwtKeys::close);
+    others.close();
     background.close();
     database.close();
   }
@@ -280,7 +315,8 @@ final class Assembly implements AutoCloseable {
   }
 
   private static JwtPolicy jwtPolicy(JwtSettings jwt) {
-    return new JwtPolicy(jwt.issuer(), jwt.audience(), jwt.leeway());
+    return new JwtPolicy(
+        jwt.issuer(), jwt.audience(), jwt.leeway(), jwt.typ() == JwtSettings.Typ.AT_JWT);
   }
 
   private static SessionPolicy sessionPolicy(JwtSettings jwt) {

@@ -51,12 +51,29 @@ final class Boot {
       start(context, door, ContextSources.readerFor(context, own));
       return true;
     } catch (ConfigException e) {
-      LOG.log(ERROR, "Portcullis keeps " + name(context) + " from starting: " + e.getMessage());
-      throw failed(context, "Portcullis: " + e.getMessage(), e);
+      String message = e.getMessage() + leavingAlone(context);
+      LOG.log(ERROR, "Portcullis keeps " + name(context) + " from starting: " + message);
+      throw failed(context, "Portcullis: " + message, e);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(ERROR, "Portcullis keeps " + name(context) + " from starting", e);
       throw failed(context, "Portcullis could not start: " + e, e);
     }
+  }
+
+  /** A jar of the server's comes into applications whose deployer has never heard of it. */
+  private static String leavingAlone(ServletContext context) {
+    return OurLoader.seenFrom(context) == OurLoader.OF_SERVER
+        ? System.lineSeparator()
+            + "Its jar lies above the application, in a class loader of the server, and so guards"
+            + " every application there; in one that it shall leave alone, set the context-param"
+            + " portcullis.enabled to false."
+        : "";
+  }
+
+  /** Ends what was booted, so that it can be booted again. */
+  static void end(ServletContext context) {
+    ContextRuntime.end(context);
+    context.removeAttribute(MARK);
   }
 
   /** The next door, or the next start, must boot anew: it may not take this for done. */
@@ -72,7 +89,7 @@ final class Boot {
       ContextRuntime.publishDisabled(context);
       return;
     }
-    Assembly assembly = Assembly.open(settings);
+    Assembly assembly = Assembly.open(settings, OurLoader.seenFrom(context));
     try {
       Registration registration =
           Registration.register(

@@ -4,6 +4,7 @@ import dev.portcullis.config.ConfigException;
 import dev.portcullis.config.SettingsReader;
 import dev.portcullis.config.Source;
 import dev.portcullis.config.SystemReferences;
+import dev.portcullis.web.PortcullisFilter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -38,7 +39,13 @@ final class ContextSources {
 
   private static Map<String, String> initParams(ServletContext context) {
     FilterRegistration filter = context.getFilterRegistration(Registration.FILTER_NAME);
-    return filter == null ? Map.of() : filter.getInitParameters();
+    // Those of another filter that happens to have the name are not for us.
+    return filter == null || isForeign(filter) ? Map.of() : filter.getInitParameters();
+  }
+
+  private static boolean isForeign(FilterRegistration filter) {
+    String type = filter.getClassName();
+    return type != null && !type.equals(PortcullisFilter.class.getName());
   }
 
   private static Map<String, String> contextParams(ServletContext context) {

@@ -13,6 +13,7 @@ import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.store.ConnectionPool;
 import dev.portcullis.store.Database;
 import dev.portcullis.store.DjangoTokenTable;
+import dev.portcullis.store.KeyTable;
 import dev.portcullis.store.OutstandingTable;
 import dev.portcullis.store.PasswordUpdate;
 import dev.portcullis.store.PoolSettings;
@@ -28,10 +29,11 @@ final class DatabaseOpener {
   /**
    * The database, with its tables made or checked.
    *
+   * @param endsWithLoader whether our class loader ends when the database is closed
    * @throws ConfigException if it is away, or something in it is not as the settings say; it is
    *     closed again
    */
-  static Database open(Settings settings) {
+  static Database open(Settings settings, boolean endsWithLoader) {
     List<String> problems = new ArrayList<>();
     told(
         problems,
@@ -46,7 +48,7 @@ final class DatabaseOpener {
         problems,
         "users-update-password",
         () -> settings.users().updatePassword().ifPresent(PasswordUpdate::parse));
-    Database database = connect(settings.database(), problems);
+    Database database = connect(settings.database(), endsWithLoader, problems);
     try {
       if (problems.isEmpty()) {
         problems.addAll(problemsIn(database, settings));
@@ -61,15 +63,19 @@ final class DatabaseOpener {
     }
   }
 
-  private static Database connect(DatabaseSettings settings, List<String> problems) {
+  private static Database connect(
+      DatabaseSettings settings, boolean endsWithLoader, List<String> problems) {
     Database database;
     try {
       database =
           settings.dataSource().isPresent()
               ? Database.named(settings.dataSource().get())
-              : new Database(new ConnectionPool(poolSettings(settings)));
+              : new Database(new ConnectionPool(poolSettings(settings), endsWithLoader));
     } catch (IllegalArgumentException e) {
       problems.add(parameter(settings) + ": " + e.getMessage());
+      throw new ConfigException(problems);
+    } catch (StoreException e) {
+      problems.add(parameter(settings) + ": " + e.getMessage() + ": " + causeOf(e));
       throw new ConfigException(problems);
     }
     try {
@@ -99,6 +105,10 @@ final class DatabaseOpener {
         int length = PasswordHashes.encodedLength(Passwords.policy(settings.passwords()));
         Passwords.column(database, settings)
             .ifPresent(column -> problems.addAll(column.problems(length)));
+      }
+      if (problems.isEmpty()) {
+        UserOrigin.problem(new KeyTable(database, prefix), UserMappings.of(settings), prefix)
+            .ifPresent(problems::add);
       }
     } catch (StoreException e) {
       problems.add(parameter(settings.database()) + ": " + e.getMessage() + ": " + causeOf(e));

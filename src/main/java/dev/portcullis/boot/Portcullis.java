@@ -1,6 +1,5 @@
 package dev.portcullis.boot;
 
-import dev.portcullis.web.ContextRuntime;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.util.Map;
@@ -33,8 +32,11 @@ public final class Portcullis {
     return Boot.boot(context, "install", settings);
   }
 
-  /** Gives back whatever was taken for the application; the container's own end does so too. */
+  /**
+   * Gives back whatever was taken for the application; the container's own end does so too. Until
+   * it is installed again, the gate and the endpoints refuse to serve.
+   */
   public static void uninstall(ServletContext context) {
-    ContextRuntime.end(context);
+    Boot.end(context);
   }
 }

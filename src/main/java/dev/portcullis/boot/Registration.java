@@ -1,6 +1,7 @@
 package dev.portcullis.boot;
 
 import dev.portcullis.Scheme;
+import dev.portcullis.config.ConfigException;
 import dev.portcullis.web.EndpointKind;
 import dev.portcullis.web.OwnPaths;
 import dev.portcullis.web.PortcullisFilter;
@@ -81,15 +82,11 @@ final class Registration {
     if (declared.isEmpty()) {
       FilterRegistration.Dynamic added = context.addFilter(FILTER_NAME, PortcullisFilter.class);
       if (added == null) {
-        throw new IllegalStateException(
-            "The filter "
-                + FILTER_NAME
-                + " of web.xml has another class than "
-                + PortcullisFilter.class.getName()
-                + "; give it that class, or another name");
+        throw new ConfigException(List.of(foreignFilter()));
       }
       supportAsync(added);
       mapInFront(added);
+      JettyUpgrades.putBehindGate(context, false);
       return;
     }
     supportAsync(declared.get());
@@ -98,6 +95,18 @@ final class Registration {
     } else {
       mapInFront(declared.get());
     }
+    // Jetty would put what is mapped in front by the API before what is so by a descriptor.
+    JettyUpgrades.putBehindGate(context, true);
+  }
+
+  private String foreignFilter() {
+    FilterRegistration foreign = context.getFilterRegistration(FILTER_NAME);
+    String type = foreign == null ? "foreign filter" : String.valueOf(foreign.getClassName());
+    return "the filter named "
+        + FILTER_NAME
+        + " is a "
+        + type
+        + "; that name is ours, give it another";
   }
 
   /** A web.xml before 3.0 cannot say so, and async servlets behind the gate would break. */

@@ -1,26 +1,22 @@
 package dev.portcullis.boot;
 
-import dev.portcullis.config.JwtSettings;
 import dev.portcullis.config.Secret;
 import dev.portcullis.config.StaticTokenSettings;
-import dev.portcullis.jwt.JwtAlgorithm;
-import dev.portcullis.jwt.JwtKey;
-import dev.portcullis.jwt.KeyRing;
-import dev.portcullis.store.Database;
 import dev.portcullis.store.KeyRow;
 import dev.portcullis.store.KeyTable;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
- * The server's own keys: what the deployer configured, else one made at the first start and kept in
- * the database, where every node finds it.
+ * The server's keys for static tokens and for marks of passwords: what the deployer configured,
+ * else one made at the first start and kept in the database, where every node finds it.
+ *
+ * <p>They never turn over: the same user has the same token until logout, and the same mark until
+ * the password is another.
  */
 final class ServerKeys {
-  private static final String FOR_JWT = "jwt";
   private static final String FOR_STATIC_TOKENS = "token";
   private static final String FOR_PASSWORD_MARKS = "password-mark";
   private static final String FOR_SUCCESSORS = "successor";
@@ -34,18 +30,10 @@ final class ServerKeys {
   private final InstantSource clock;
   private final SecureRandom random;
 
-  ServerKeys(Database database, String prefix, InstantSource clock, SecureRandom random) {
-    this.table = new KeyTable(database, prefix);
+  ServerKeys(KeyTable table, InstantSource clock, SecureRandom random) {
+    this.table = table;
     this.clock = clock;
     this.random = random;
-  }
-
-  /** The key that signs and verifies JWTs. */
-  KeyRing forJwt(JwtSettings settings) {
-    JwtAlgorithm algorithm = JwtAlgorithm.valueOf(settings.algorithm().name());
-    byte[] secret =
-        settings.secret().map(Secret::bytes).orElseGet(() -> kept(FOR_JWT, algorithm.name()));
-    return new KeyRing(JwtKey.hmac(algorithm, secret), List.of());
   }
 
   /** The key from which static tokens are derived. */

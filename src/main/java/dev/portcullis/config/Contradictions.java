@@ -4,6 +4,7 @@ import dev.portcullis.Scheme;
 import dev.portcullis.config.DatabaseSettings.TokenStore;
 import dev.portcullis.config.GateSettings.Login;
 import dev.portcullis.config.GateSettings.PrincipalName;
+import dev.portcullis.config.JwtKeySettings.Algorithm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Contradictions {
           Parameter.LOCKED_UNTIL_COLUMN,
           Parameter.EXPIRES_AT_COLUMN,
           Parameter.ROLES_COLUMN);
+
+  private static final int MAX_KEYS_AT_ONCE = 20;
 
   private final GivenValues values;
   private final List<String> problems = new ArrayList<>();
@@ -160,7 +163,7 @@ final class Contradictions {
     List<Parameter<?>> useless = new ArrayList<>();
     if (schemes.contains(Scheme.BEARER)) {
       useless.addAll(given(List.of(Parameter.SESSION_MAX)));
-      if (!values.isGiven(Parameter.JWT_SECRET)) {
+      if (!values.isGiven(Parameter.JWT_SECRET) && !values.isGiven(Parameter.JWT_KEYS)) {
         problems.add(
             "jwt-secret: it is not given; want the SECRET_KEY of the Django site, or"
                 + " token-store=portcullis for tokens that the site does not know");
@@ -195,16 +198,62 @@ final class Contradictions {
           Parameter.ACCESS_LIFETIME,
           "want less than refresh-lifetime, which is " + DurationText.format(refresh.get()));
     }
-    Optional<JwtSettings.Algorithm> algorithm = values.find(Parameter.JWT_ALGORITHM);
+    findInRotation(refresh);
+    findInJwtKeys();
+    findInTrustedIssuers();
+  }
+
+  /** Each key verifies for as long as a refresh token lives: a JWK set has an end. */
+  private void findInRotation(Optional<Duration> refresh) {
+    Optional<Duration> rotation = values.find(Parameter.JWT_KEY_ROTATION);
+    if (rotation.isPresent()
+        && refresh.isPresent()
+        && rotation.get().multipliedBy(MAX_KEYS_AT_ONCE).compareTo(refresh.get()) < 0) {
+      add(
+          Parameter.JWT_KEY_ROTATION,
+          "want at least a twentieth of refresh-lifetime, which is "
+              + DurationText.format(refresh.get()));
+    }
+  }
+
+  private void findInJwtKeys() {
+    boolean files = values.find(Parameter.JWT_KEYS).filter(list -> !list.isEmpty()).isPresent();
+    if (values.isGiven(Parameter.JWT_SECRET) && files) {
+      add(Parameter.JWT_SECRET, "jwt-keys is given too; want one of them");
+    }
+    if (values.isGiven(Parameter.JWT_KEY_ROTATION)
+        && (values.isGiven(Parameter.JWT_SECRET) || files)) {
+      add(
+          Parameter.JWT_KEY_ROTATION,
+          "has an effect only on keys in the database; leave it out, or jwt-secret and jwt-keys");
+    }
+    Algorithm algorithm = values.find(Parameter.JWT_ALGORITHM).orElse(Algorithm.HS256);
     Optional<Secret> secret = values.find(Parameter.JWT_SECRET);
-    if (algorithm.isPresent()
-        && secret.isPresent()
-        && secret.get().length() < algorithm.get().minKeyBytes()) {
+    if (secret.isPresent() && !algorithm.isSymmetric()) {
+      add(Parameter.JWT_ALGORITHM, "a jwt-secret is given, which is for HS256; want jwt-keys");
+    } else if (secret.isPresent() && secret.get().length() < algorithm.minKeyBytes()) {
       add(
           Parameter.JWT_SECRET,
           String.format(
               "want at least %d bytes for %s; these are %d",
-              algorithm.get().minKeyBytes(), algorithm.get(), secret.get().length()));
+              algorithm.minKeyBytes(), algorithm.word(), secret.get().length()));
+    }
+  }
+
+  private void findInTrustedIssuers() {
+    List<TrustedIssuer> issuers = values.find(Parameter.JWT_TRUSTED_ISSUERS).orElse(List.of());
+    if (issuers.isEmpty()) {
+      return;
+    }
+    if (!values.isGiven(Parameter.JWT_AUDIENCE)) {
+      // An issuer signs for many: without it, tokens for all of them would be good here.
+      add(Parameter.JWT_TRUSTED_ISSUERS, "want jwt-audience too");
+    }
+    Optional<String> own = values.find(Parameter.JWT_ISSUER);
+    if (issuers.stream()
+        .map(TrustedIssuer::issuer)
+        .anyMatch(name -> own.equals(Optional.of(name)))) {
+      add(Parameter.JWT_TRUSTED_ISSUERS, "jwt-issuer is among them; want others than ourselves");
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * How JWTs are signed and how long they live.
  *
- * @param secret the signing key, long enough for the algorithm; absent: one is made and kept in the
- *     database
+ * @param keys what they are signed with
+ * @param typ what the header of access tokens says
  * @param leeway how far the clocks of nodes may be apart
  * @param accessLifetime always shorter than that of refresh tokens
  * @param refreshRotate whether a refresh gives a new refresh token
@@ -19,10 +19,10 @@ import java.util.Optional;
  * @param userCheck how often users whose tokens are in use are read again
  */
 public record JwtSettings(
-    Algorithm algorithm,
-    Optional<Secret> secret,
+    JwtKeySettings keys,
     Optional<String> issuer,
     Optional<String> audience,
+    Typ typ,
     Duration leeway,
     Duration accessLifetime,
     Duration refreshLifetime,
@@ -34,21 +34,21 @@ public record JwtSettings(
     Duration staleLimit,
     Duration userCheck) {
 
-  /** The HMAC algorithms (RFC 7518, section 3.2). */
-  public enum Algorithm {
-    HS256(32),
-    HS384(48),
-    HS512(64);
+  /** The {@code typ} of access tokens. */
+  public enum Typ {
+    /** As refresh tokens have it. */
+    JWT("JWT"),
+    /** RFC 9068, section 2.1. */
+    AT_JWT("at+jwt");
 
-    private final int minKeyBytes;
+    private final String word;
 
-    Algorithm(int minKeyBytes) {
-      this.minKeyBytes = minKeyBytes;
+    Typ(String word) {
+      this.word = word;
     }
 
-    /** The size of the hash: a shorter key is forbidden. */
-    public int minKeyBytes() {
-      return minKeyBytes;
+    String word() {
+      return word;
     }
   }
 }

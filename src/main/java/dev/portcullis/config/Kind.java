@@ -35,6 +35,12 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
   static final Kind<String> SQL_NAME =
       checked(Kind::isSqlName, "want a name of letters, digits and _, such as users or app.users");
 
+  /** What names of tables begin with. */
+  static final Kind<String> TABLE_PREFIX =
+      checked(
+          text -> text.matches("[a-z_][a-z0-9_]{0,31}"),
+          "want at most 32 of a-z, 0-9 and _, such as app_");
+
   /** {@code true} or {@code false}; neither "yes" nor "TRUE", which some would read as false. */
   static Kind<Boolean> bool() {
     return open(
@@ -132,6 +138,23 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
   /** A list of further places for static tokens. */
   static Kind<List<TokenSource>> tokenSources() {
     return open(text -> once(ListText.items(text), TokenSource::of));
+  }
+
+  /** A list of texts, each at most once. */
+  static Kind<List<String>> texts() {
+    return open(text -> once(ListText.items(text), item -> item));
+  }
+
+  /** A list of other issuers, each at most once. */
+  static Kind<List<TrustedIssuer>> trustedIssuers() {
+    return open(
+        text -> {
+          List<TrustedIssuer> issuers = once(ListText.items(text), TrustedIssuer::of);
+          if (issuers.stream().map(TrustedIssuer::issuer).distinct().count() != issuers.size()) {
+            throw new IllegalArgumentException("want each issuer once");
+          }
+          return issuers;
+        });
   }
 
   /** The rule table; commas belong to the lines. */

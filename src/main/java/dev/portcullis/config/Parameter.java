@@ -112,7 +112,7 @@ public final class Parameter<T> {
               "Our own tables at start: `create` makes the missing ones, `validate` stops the"
                   + " deployment if one is missing, `none` does not look.");
   static final Parameter<String> TABLE_PREFIX =
-      row(DATABASE, "table-prefix", "portcullis_", SQL_NAME)
+      row(DATABASE, "table-prefix", "portcullis_", Kind.TABLE_PREFIX)
           .means("What the names of our own tables begin with.");
 
   static final Parameter<DatabaseSettings.TokenStore> TOKEN_STORE =
@@ -239,18 +239,44 @@ public final class Parameter<T> {
               "Key that new passwords are hashed with, as text or as `base64:...`, at least 32"
                   + " bytes; without it they cannot be checked any more.");
 
-  static final Parameter<JwtSettings.Algorithm> JWT_ALGORITHM =
-      row(JWT, "jwt-algorithm", "HS256", Kind.oneOf(JwtSettings.Algorithm.values(), Enum::name))
-          .means("`HS256`, `HS384` or `HS512`.");
+  static final Parameter<JwtKeySettings.Algorithm> JWT_ALGORITHM =
+      row(
+              JWT,
+              "jwt-algorithm",
+              Kind.oneOf(JwtKeySettings.Algorithm.values(), JwtKeySettings.Algorithm::word))
+          .means(
+              "`HS256`, `RS256`, `PS256` and `ES256` with their kin of 384 and 512, or `EdDSA`."
+                  + " Without it what the signing key of `jwt-keys` or the newest in the database is"
+                  + " for, and `HS256` where there is none.");
   static final Parameter<Secret> JWT_SECRET =
       row(JWT, "jwt-secret", Kind.key(32))
           .means(
               "Signing key, as text or as `base64:...`, of at least 32, 48 or 64 bytes by the"
-                  + " algorithm. Without it one is made at first start and kept in the database.");
+                  + " algorithm. Without it and `jwt-keys` one is made at first start and kept in"
+                  + " the database.");
+  static final Parameter<List<String>> JWT_KEYS =
+      row(JWT, "jwt-keys", "", Kind.texts())
+          .means(
+              "Files with keys, PEM or JWK sets: the first private key signs, all verify. Read"
+                  + " again when they change.");
+  static final Parameter<Duration> JWT_KEY_ROTATION =
+      row(JWT, "jwt-key-rotation", Kind.duration("1h", "3650d"))
+          .means(
+              "How long after the last key in the database a new one is made, such as `30d`; without"
+                  + " it never.");
+  static final Parameter<List<TrustedIssuer>> JWT_TRUSTED_ISSUERS =
+      row(JWT, "jwt-trusted-issuers", "", Kind.trustedIssuers())
+          .means(
+              "Others whose access tokens are good here, one a line: `ISSUER FILE` or `ISSUER"
+                  + " https://...`, a JWK set. Needs `jwt-audience`.");
   static final Parameter<String> JWT_ISSUER =
       row(JWT, "jwt-issuer", Kind.text()).means("Claim `iss`, written and wanted.");
   static final Parameter<String> JWT_AUDIENCE =
       row(JWT, "jwt-audience", Kind.text()).means("Claim `aud`, written and wanted.");
+  static final Parameter<JwtSettings.Typ> JWT_TYP =
+      row(JWT, "jwt-typ", "JWT", Kind.oneOf(JwtSettings.Typ.values(), JwtSettings.Typ::word))
+          .means(
+              "Header `typ` of access tokens, written and wanted: `JWT`, or `at+jwt` (RFC 9068).");
   static final Parameter<Duration> JWT_LEEWAY =
       row(JWT, "jwt-leeway", "0s", Kind.duration("0s", "10m"))
           .means("How far clocks may be apart; at most 10m.");

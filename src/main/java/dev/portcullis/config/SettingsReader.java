@@ -150,10 +150,15 @@ public final class SettingsReader {
 
   private static JwtSettings jwt(GivenValues values) {
     return new JwtSettings(
-        values.get(Parameter.JWT_ALGORITHM),
-        values.find(Parameter.JWT_SECRET),
+        new JwtKeySettings(
+            values.find(Parameter.JWT_ALGORITHM),
+            values.find(Parameter.JWT_SECRET),
+            values.get(Parameter.JWT_KEYS),
+            values.find(Parameter.JWT_KEY_ROTATION),
+            values.get(Parameter.JWT_TRUSTED_ISSUERS)),
         values.find(Parameter.JWT_ISSUER),
         values.find(Parameter.JWT_AUDIENCE),
+        values.get(Parameter.JWT_TYP),
         values.get(Parameter.JWT_LEEWAY),
         values.get(Parameter.ACCESS_LIFETIME),
         values.get(Parameter.REFRESH_LIFETIME),

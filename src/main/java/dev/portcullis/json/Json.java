@@ -44,6 +44,15 @@ public final class Json {
    *     JsonReader}
    */
   public static Map<String, @Nullable Object> readObject(byte[] utf8) {
+    return readObject(utf8, JsonReader.MAX_VALUES);
+  }
+
+  /**
+   * The same of a document that may have more values, such as a set of keys.
+   *
+   * @param maxValues of all kinds, the outermost object not counted
+   */
+  public static Map<String, @Nullable Object> readObject(byte[] utf8, int maxValues) {
     // Decoded here because jackson guesses UTF-16 and UTF-32 from the bytes and skips a BOM.
     String text;
     try {
@@ -52,7 +61,7 @@ public final class Json {
       throw new JsonException("Invalid UTF-8");
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return new JsonReader(parser).document();
+      return new JsonReader(parser, maxValues).document();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // Not from a String; JsonReader answers syntax errors.
     }

@@ -16,7 +16,10 @@ final class JsonReader {
   /** Objects and arrays within each other, the outermost counted. */
   static final int MAX_DEPTH = 8;
 
-  /** Values of all kinds in the whole document, the outermost object not counted. */
+  /**
+   * Values of all kinds in the whole document, the outermost object not counted, unless more are
+   * allowed.
+   */
   static final int MAX_VALUES = 256;
 
   /** Characters of a number. */
@@ -26,10 +29,12 @@ final class JsonReader {
   static final int MAX_EXPONENT = 1_000;
 
   private final JsonParser parser;
+  private final int maxValues;
   private int values;
 
-  JsonReader(JsonParser parser) {
+  JsonReader(JsonParser parser, int maxValues) {
     this.parser = parser;
+    this.maxValues = maxValues;
   }
 
   Map<String, @Nullable Object> document() {
@@ -66,8 +71,8 @@ final class JsonReader {
 
   private @Nullable Object value(int depth) {
     values++;
-    if (values > MAX_VALUES) {
-      throw refused("More than " + MAX_VALUES + " values");
+    if (values > maxValues) {
+      throw refused("More than " + maxValues + " values");
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(deeper(depth));

@@ -2,6 +2,7 @@ package dev.portcullis.jwt;
 
 import dev.portcullis.json.Json;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +27,17 @@ final class CompactJws {
   private static final Set<String> REFUSED_MEMBERS =
       Set.of("crit", "zip", "enc", "b64", "cty", "jwk", "jku", "x5c", "x5u");
 
+  /** The {@code typ} of access tokens, with and without the prefix (RFC 9068, section 4). */
+  private static final Set<String> ACCESS_TYPES = Set.of("at+jwt", "application/at+jwt");
+
   private final String alg;
+  private final boolean typedAccess;
   private final Optional<String> kid;
   private final byte[] payload;
 
-  private CompactJws(String alg, Optional<String> kid, byte[] payload) {
+  private CompactJws(String alg, boolean typedAccess, Optional<String> kid, byte[] payload) {
     this.alg = alg;
+    this.typedAccess = typedAccess;
     this.kid = kid;
     this.payload = payload;
   }
@@ -66,13 +72,17 @@ final class CompactJws {
     String alg = (String) header.get("alg");
     String typ = (String) header.getOrDefault("typ", "JWT");
     Optional<String> kid = Optional.ofNullable((String) header.get("kid"));
-    if (alg == null || typ == null || !typ.equalsIgnoreCase("JWT")) {
-      throw new IllegalArgumentException("No alg, or another typ");
+    if (alg == null || typ == null) {
+      throw new IllegalArgumentException("No alg, or no typ");
+    }
+    String type = typ.toLowerCase(Locale.ROOT);
+    if (!type.equals("jwt") && !ACCESS_TYPES.contains(type)) {
+      throw new IllegalArgumentException("Another typ");
     }
     if (kid.isPresent() && kid.get().length() > MAX_KID_LENGTH) {
       throw new IllegalArgumentException("kid longer than " + MAX_KID_LENGTH + " characters");
     }
-    return new CompactJws(alg, kid, payload);
+    return new CompactJws(alg, ACCESS_TYPES.contains(type), kid, payload);
   }
 
   private static byte[] decode(String part) {
@@ -88,6 +98,11 @@ final class CompactJws {
   /** The algorithm that the token names; only ever compared with the key's own. */
   String alg() {
     return alg;
+  }
+
+  /** Whether its header says that it is an access token (RFC 9068, section 2.1). */
+  boolean typedAccess() {
+    return typedAccess;
   }
 
   /** The key that the token asks for. */

@@ -1,26 +1,22 @@
 package dev.portcullis.jwt;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import io.jsonwebtoken.Jws;
 import io.jsonwebtoken.JwtBuilder;
+import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.JwtParserBuilder;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import io.jsonwebtoken.Jwts;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
 
 /** A key and the one algorithm it is for. */
-public final class JwtKey {
-  private static final int KID_LENGTH = 16;
-
+public abstract sealed class JwtKey permits HmacKey, SignatureKey {
   private final JwtAlgorithm algorithm;
-  private final SecretKey secret;
   private final String kid;
 
-  private JwtKey(JwtAlgorithm algorithm, SecretKey secret, String kid) {
+  JwtKey(JwtAlgorithm algorithm, String kid) {
     this.algorithm = algorithm;
-    this.secret = secret;
     this.kid = kid;
   }
 
@@ -31,49 +27,76 @@ public final class JwtKey {
    *     JwtAlgorithm#minimumKeyBits}: short ones are found by trying (RFC 8725, section 3.5)
    */
   public static JwtKey hmac(JwtAlgorithm algorithm, byte[] secret) {
-    int bits = secret.length * Byte.SIZE;
-    if (bits < algorithm.minimumKeyBits()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "secret of %d bits: %s wants at least %d",
-              bits, algorithm, algorithm.minimumKeyBits()));
-    }
-    return new JwtKey(algorithm, new SecretKeySpec(secret, algorithm.jdkName()), kid(secret));
+    return HmacKey.of(algorithm, secret);
   }
 
-  /** The key's name on the wire; the same at every start, and nobody learns the secret from it. */
-  public String kid() {
+  /**
+   * The key that was kept as these bytes: a secret as it is, or a private key in PKCS#8.
+   *
+   * @throws IllegalArgumentException if they are no such key
+   */
+  public static JwtKey stored(JwtAlgorithm algorithm, byte[] material) {
+    return algorithm.isSymmetric()
+        ? HmacKey.of(algorithm, material)
+        : PemText.privateKey(material, algorithm);
+  }
+
+  /** The key's name on the wire; the same at every start. */
+  public final String kid() {
     return kid;
   }
 
   /** The only algorithm that this key signs with and verifies. */
-  public JwtAlgorithm algorithm() {
+  public final JwtAlgorithm algorithm() {
     return algorithm;
+  }
+
+  /** Whether it can sign, too: the public half of another's key cannot. */
+  public abstract boolean canSign();
+
+  /**
+   * What all the world may know of it, as a JWK (RFC 7517, section 4); empty for a symmetric key.
+   */
+  public abstract Optional<Map<String, Object>> publicJwk();
+
+  /** Whether both are one secret, or the same public key. */
+  abstract boolean isSameKey(JwtKey other);
+
+  abstract JwtBuilder sign(JwtBuilder token);
+
+  /** Lets the parser accept this key and this algorithm, and nothing else. */
+  abstract JwtParserBuilder narrow(JwtParserBuilder parser);
+
+  /** The one parser for tokens of this key. */
+  abstract JwtParser parser();
+
+  /**
+   * Goes on only if this key has signed the token, with its one algorithm.
+   *
+   * @throws RuntimeException of a dozen kinds if not
+   */
+  final void requireSignatureOf(CompactJws jws, String compact) {
+    // jjwt's narrowed parser refuses another algorithm, too: either check alone would do.
+    if (!jws.alg().equals(algorithm.alg()) || !(parser().parse(compact) instanceof Jws)) {
+      throw new IllegalArgumentException("Not signed with this key");
+    }
   }
 
   /** Algorithm and name; never the secret. */
   @Override
-  public String toString() {
+  public final String toString() {
     return "JwtKey[" + algorithm + " " + kid + " ****]";
   }
 
-  JwtBuilder sign(JwtBuilder token) {
-    return token.signWith(secret, algorithm.jjwt());
-  }
-
-  /** Lets the parser accept this key and this algorithm, and nothing else. */
-  JwtParserBuilder narrow(JwtParserBuilder parser) {
-    return parser.keyLocator(header -> secret).sig().clear().add(algorithm.jjwt()).and();
-  }
-
-  private static String kid(byte[] secret) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      byte[] digest = mac.doFinal("portcullis kid".getBytes(US_ASCII));
-      return Base64.getUrlEncoder().encodeToString(digest).substring(0, KID_LENGTH);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no HmacSHA256", e);
-    }
+  @SuppressWarnings("JavaUtilDate") // jjwt's clock has it.
+  final JwtParser newParser() {
+    JwtParserBuilder parser =
+        Jwts.parser()
+            .json(new JjwtJsonReader())
+            // Times are judged by the verifier alone, where the equal case is ours and the type is
+            // strict: here it is always 1970, give or take ten thousand years.
+            .clock(() -> new Date(0))
+            .clockSkewSeconds(Duration.ofDays(365 * 10_000L).toSeconds());
+    return narrow(parser).zip().clear().and().enc().clear().and().key().clear().and().build();
   }
 }

@@ -12,8 +12,15 @@ import java.util.Optional;
  *     one, since it is meant for somebody else (RFC 7519, section 4.1.3)
  * @param leeway how long after {@code exp} and before {@code iat} and {@code nbf} a token is still
  *     good
+ * @param typedAccess whether access tokens, and no others, have the {@code typ} of RFC 9068
  */
-public record JwtPolicy(Optional<String> issuer, Optional<String> audience, Duration leeway) {
+public record JwtPolicy(
+    Optional<String> issuer, Optional<String> audience, Duration leeway, boolean typedAccess) {
+
+  /** Access tokens with the plain {@code typ}. */
+  public JwtPolicy(Optional<String> issuer, Optional<String> audience, Duration leeway) {
+    this(issuer, audience, leeway, false);
+  }
 
   public JwtPolicy {
     if (leeway.isNegative()) {

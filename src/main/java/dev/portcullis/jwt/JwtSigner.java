@@ -7,27 +7,38 @@ import java.util.Map;
 
 /** Makes tokens: the same token for the same claims, where the algorithm is deterministic. */
 public final class JwtSigner {
-  private final JwtKey key;
+  private final Keys keys;
   private final JwtPolicy policy;
 
-  public JwtSigner(KeyRing keys, JwtPolicy policy) {
-    this.key = keys.signing();
+  /** A signer that takes, for each token, the key that signs then. */
+  public JwtSigner(Keys keys, JwtPolicy policy) {
+    this.keys = keys;
     this.policy = policy;
+  }
+
+  /** A signer whose key never turns over. */
+  public JwtSigner(KeyRing ring, JwtPolicy policy) {
+    this(new Keys(ring), policy);
   }
 
   /** The compact token (RFC 7515, section 3.1), signed with the ring's signing key. */
   public String sign(JwtClaims claims) {
+    JwtKey key = keys.current().signing();
     // As content, not as claims: jjwt would put them in an order of its own.
     return key.sign(
             Jwts.builder()
                 .json(new JjwtJsonWriter())
                 .header()
-                .add("alg", key.algorithm().name())
-                .add("typ", "JWT")
+                .add("alg", key.algorithm().alg())
+                .add("typ", typ(claims))
                 .add("kid", key.kid())
                 .and()
                 .content(Json.write(payload(claims))))
         .compact();
+  }
+
+  private String typ(JwtClaims claims) {
+    return policy.typedAccess() && claims.type() == TokenType.ACCESS ? "at+jwt" : "JWT";
   }
 
   private Map<String, Object> payload(JwtClaims claims) {

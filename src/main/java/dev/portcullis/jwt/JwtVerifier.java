@@ -3,18 +3,11 @@ package dev.portcullis.jwt;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.json.Json;
-import io.jsonwebtoken.JwtParser;
-import io.jsonwebtoken.JwtParserBuilder;
-import io.jsonwebtoken.Jwts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +18,32 @@ import org.jspecify.annotations.Nullable;
  * (jjwt), the claims and their types, issuer and audience, the times.
  */
 public final class JwtVerifier {
-  private final KeyRing keys;
+  /** No logout of ours ends another's token: its end must be in sight. */
+  private static final Duration LONGEST_OF_OTHERS = Duration.ofHours(24);
+
+  private final Keys keys;
+  private final TrustedIssuers issuers;
   private final JwtPolicy policy;
   private final InstantSource clock;
-  private final Map<String, JwtParser> parsers;
 
-  public JwtVerifier(KeyRing keys, JwtPolicy policy, InstantSource clock) {
+  /** A verifier of our own tokens, and of the access tokens of {@code issuers}. */
+  public JwtVerifier(Keys keys, TrustedIssuers issuers, JwtPolicy policy, InstantSource clock) {
     this.keys = keys;
+    this.issuers = issuers;
     this.policy = policy;
     this.clock = clock;
-    Map<String, JwtParser> byKid = new LinkedHashMap<>();
-    keys.all().forEach(key -> byKid.put(key.kid(), parser(key, clock)));
-    this.parsers = Collections.unmodifiableMap(byKid);
+  }
+
+  /** A verifier of our own tokens, whose keys never turn over. */
+  public JwtVerifier(KeyRing ring, JwtPolicy policy, InstantSource clock) {
+    this(new Keys(ring), TrustedIssuers.none(), policy, clock);
   }
 
   /**
    * What the token says, proved.
    *
-   * @throws AuthException {@code TOKEN_EXPIRED} if nothing but its time is wrong, else {@code
+   * @throws AuthException {@code TOKEN_EXPIRED} if nothing but its time is wrong; {@code
+   *     UNAVAILABLE} if the keys that it may be signed with could not be read; else {@code
    *     TOKEN_INVALID}; the answer does not tell one doubt from another
    */
   public VerifiedJwt verify(String compact) {
@@ -50,6 +51,8 @@ public final class JwtVerifier {
     VerifiedJwt token;
     try {
       token = proved(CompactJws.read(compact), compact, now);
+    } catch (AuthException e) {
+      throw e;
     } catch (RuntimeException e) {
       // Whatever it was, and jjwt throws a dozen kinds: the token's sender gets one answer.
       throw new AuthException(AuthError.TOKEN_INVALID);
@@ -61,26 +64,58 @@ public final class JwtVerifier {
   }
 
   private VerifiedJwt proved(CompactJws jws, String compact, Instant now) {
-    // Other issuers on the same secret, such as simplejwt, write no kid.
-    JwtKey key = jws.kid().map(keys::find).orElse(Optional.of(keys.signing())).orElseThrow();
-    // jjwt's narrowed parser refuses another algorithm, too: either check alone would do.
-    require(jws.alg().equals(key.algorithm().name()));
-    Objects.requireNonNull(parsers.get(key.kid())).parseSignedClaims(compact);
+    Optional<String> other = otherIssuerNamedBy(jws);
+    JwtKey key =
+        other
+            .map(issuer -> issuers.find(issuer, jws.kid()))
+            .orElseGet(() -> ownKey(jws.kid(), now))
+            .orElseThrow();
+    key.requireSignatureOf(jws, compact);
 
     // From here on it is signed. The bytes are read again, since jjwt decodes UTF-8 leniently.
     Map<String, @Nullable Object> payload = Json.readObject(jws.payload());
-    VerifiedJwt token = new VerifiedJwt(payload);
     ClaimReader claims = new ClaimReader(payload);
-    requireIssuer(claims);
+    VerifiedJwt token =
+        other.isPresent() ? VerifiedJwt.ofOther(payload) : VerifiedJwt.ofOurs(payload);
+    requireTyp(jws, token, other.isPresent());
+    requireIssuer(claims, other.or(policy::issuer));
     requireAudience(claims);
+    require(
+        other.isEmpty()
+            || !token.expiresAt().isAfter(now.plus(policy.leeway()).plus(LONGEST_OF_OTHERS)));
     requirePast(claims.optionalTime("iat"), now);
     requirePast(claims.optionalTime("nbf"), now);
     return token;
   }
 
-  private void requireIssuer(ClaimReader claims) {
+  /**
+   * The trusted issuer that the token claims to be of. Not proved, so a hint and no more: it says
+   * whose keys are tried, and whoever is not that issuer cannot have signed with one of them.
+   */
+  private Optional<String> otherIssuerNamedBy(CompactJws jws) {
+    if (issuers.isEmpty()) {
+      return Optional.empty();
+    }
+    return Json.readObject(jws.payload()).get("iss") instanceof String issuer
+            && issuers.contains(issuer)
+        ? Optional.of(issuer)
+        : Optional.empty();
+  }
+
+  /** Others on the same secret, such as simplejwt, write no kid. */
+  private Optional<JwtKey> ownKey(Optional<String> kid, Instant now) {
+    return kid.isPresent() ? keys.find(kid.get(), now) : Optional.of(keys.current().signing());
+  }
+
+  /** RFC 9068, section 4; others may write it without being asked to. */
+  private void requireTyp(CompactJws jws, VerifiedJwt token, boolean ofOther) {
+    boolean access = token.type().equals(TokenType.ACCESS.word());
+    require(policy.typedAccess() ? jws.typedAccess() == access : !jws.typedAccess() || ofOther);
+  }
+
+  private static void requireIssuer(ClaimReader claims, Optional<String> wanted) {
     Optional<String> issuer = claims.optionalText("iss");
-    require(policy.issuer().isEmpty() || issuer.equals(policy.issuer()));
+    require(wanted.isEmpty() || issuer.equals(wanted));
   }
 
   private void requireAudience(ClaimReader claims) {
@@ -102,16 +137,5 @@ public final class JwtVerifier {
     if (!holds) {
       throw new IllegalArgumentException("A token that is refused");
     }
-  }
-
-  @SuppressWarnings("JavaUtilDate") // jjwt's clock has it.
-  private static JwtParser parser(JwtKey key, InstantSource clock) {
-    JwtParserBuilder parser =
-        Jwts.parser()
-            .json(new JjwtJsonReader())
-            .clock(() -> Date.from(clock.instant()))
-            // Times are judged here alone, where the equal case is ours and the type is strict.
-            .clockSkewSeconds(Duration.ofDays(365 * 10_000L).toSeconds());
-    return key.narrow(parser).zip().clear().and().enc().clear().and().key().clear().and().build();
   }
 }

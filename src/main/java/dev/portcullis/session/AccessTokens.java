@@ -59,6 +59,7 @@ public final class AccessTokens {
   /** Whether the token's user has another password by now, if the token tells of one. */
   static boolean hasOldPassword(VerifiedJwt jwt, KnownUser user) {
     Object mark = jwt.claims().get(PASSWORD_MARK);
-    return mark != null && !mark.equals(user.passwordMark());
+    // Another issuer may have the claim too, but not the key that marks are made with.
+    return jwt.isOurs() && mark != null && !mark.equals(user.passwordMark());
   }
 }

@@ -1,11 +1,10 @@
 package dev.portcullis.session;
 
 import dev.portcullis.store.LeaseTable;
-import dev.portcullis.store.RevocationTable;
-import dev.portcullis.store.SessionTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Takes away what has expired, in small batches and on one node at a time. */
 public final class Purge {
@@ -14,21 +13,14 @@ public final class Purge {
   private static final int MAX_BATCHES = 50;
 
   private final LeaseTable leases;
-  private final SessionTable sessions;
-  private final RevocationTable revocations;
+  private final List<Expired> expired;
   private final Duration leeway;
   private final InstantSource clock;
 
   /** Rows are kept {@code leeway} longer than they matter, for clocks that differ. */
-  public Purge(
-      LeaseTable leases,
-      SessionTable sessions,
-      RevocationTable revocations,
-      Duration leeway,
-      InstantSource clock) {
+  public Purge(LeaseTable leases, List<Expired> expired, Duration leeway, InstantSource clock) {
     this.leases = leases;
-    this.sessions = sessions;
-    this.revocations = revocations;
+    this.expired = List.copyOf(expired);
     this.leeway = leeway;
     this.clock = clock;
   }
@@ -46,12 +38,22 @@ public final class Purge {
     Instant before = now.minus(leeway);
     int deleted = 0;
     for (int batch = 0; batch < MAX_BATCHES; batch++) {
-      int some = sessions.deleteExpired(before, BATCH) + revocations.deleteOver(before, BATCH);
+      int some = 0;
+      for (Expired rows : expired) {
+        some += rows.delete(before, BATCH);
+      }
       deleted += some;
       if (some == 0) {
         break;
       }
     }
     return deleted;
+  }
+
+  /** One kind of row. */
+  @FunctionalInterface
+  public interface Expired {
+    /** Deletes what was over before this moment, so many at most, and says how many it did. */
+    int delete(Instant before, int limit);
   }
 }

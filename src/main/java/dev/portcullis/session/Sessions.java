@@ -1,13 +1,17 @@
 package dev.portcullis.session;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Identity;
+import dev.portcullis.StoreException;
 import dev.portcullis.jwt.TokenType;
 import dev.portcullis.jwt.VerifiedJwt;
 import dev.portcullis.store.SessionRow;
 import dev.portcullis.store.SessionTable;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -23,6 +27,8 @@ import java.util.Optional;
  * an old token, and the family ends (RFC 9700, section 4.14.2).
  */
 public final class Sessions extends JwtSessions {
+  private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+  private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
   private static final int ID_BYTES = 16;
   private static final int MAX_LISTED = 100;
 
@@ -85,9 +91,22 @@ public final class Sessions extends JwtSessions {
       return replayed(session, jwt, now);
     }
     if (!policy.rotate()) {
+      noteUse(session, now);
       return new TokenPair(accessToken(session, now), Optional.empty());
     }
     return rotate(session, jwt);
+  }
+
+  /** At most once a minute; if it fails, that is no reason to refuse the token. */
+  private void noteUse(SessionRow session, Instant now) {
+    if (now.isBefore(session.lastUsedAt().plus(USE_NOTED_EVERY))) {
+      return;
+    }
+    try {
+      table.touch(session.sid(), now);
+    } catch (StoreException e) {
+      LOG.log(DEBUG, "The use of a session could not be noted", e);
+    }
   }
 
   private TokenPair rotate(SessionRow session, VerifiedJwt jwt) {

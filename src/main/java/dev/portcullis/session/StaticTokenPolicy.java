@@ -27,6 +27,16 @@ public record StaticTokenPolicy(
     return isPast(idle.map(time -> time.dividedBy(NOTES_PER_IDLE)), token.lastUsedAt(), now);
   }
 
+  /** What was created earlier than this is over then. */
+  Instant oldestCreation(Instant then) {
+    return lifetime.map(then::minus).orElse(Instant.EPOCH);
+  }
+
+  /** What was used last earlier than this is over then. */
+  Instant oldestUse(Instant then) {
+    return idle.map(then::minus).orElse(Instant.EPOCH);
+  }
+
   private static boolean isPast(Optional<Duration> time, Instant from, Instant now) {
     return time.filter(length -> !now.isBefore(from.plus(length))).isPresent();
   }

@@ -135,6 +135,11 @@ public final class StaticTokens extends UserTokens {
     table.digestsOfUser(userId).forEach(table::delete);
   }
 
+  /** Deletes tokens that were over before this moment, so many at most, and says how many. */
+  public int deleteOver(Instant before, int limit) {
+    return table.deleteOver(policy.oldestCreation(before), policy.oldestUse(before), limit);
+  }
+
   private String randomHex() {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);

@@ -24,13 +24,17 @@ public final class ConnectionPool implements AutoCloseable {
 
   private final BasicDataSource pool;
   private final Driver driver;
+  private final boolean endsWithLoader;
 
   /**
    * Loads the driver and prepares the pool.
    *
+   * @param endsWithLoader whether the class loader that has loaded us ends with the pool, and with
+   *     it all that it has loaded
    * @throws IllegalArgumentException if the URL is refused, or its driver is not known or not there
    */
-  public ConnectionPool(PoolSettings settings) {
+  public ConnectionPool(PoolSettings settings, boolean endsWithLoader) {
+    this.endsWithLoader = endsWithLoader;
     JdbcUrl url = new JdbcUrl(settings.url());
     driver =
         load(
@@ -93,11 +97,11 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * Closes every connection and leaves nothing of ours behind in the JVM: no thread of the driver,
-   * no driver in {@link DriverManager}.
+   * Closes every connection. If our class loader ends with the pool, nothing that it has loaded
+   * stays behind in the JVM either: no thread of the driver, and none of its drivers in {@link
+   * DriverManager}, also those that the application has registered.
    *
-   * <p>What belongs to a class loader above ours serves others and stays; all drivers of our own
-   * go, also those that the application has registered.
+   * <p>What belongs to another class loader, or to one that goes on, serves others and stays.
    *
    * @throws StoreException if a connection or driver could not be put away; the rest is
    */
@@ -107,10 +111,12 @@ public final class ConnectionPool implements AutoCloseable {
       try {
         pool.close();
       } finally {
-        try {
-          stopMySqlThread();
-        } finally {
-          deregisterDrivers();
+        if (endsWithLoader) {
+          try {
+            stopMySqlThread();
+          } finally {
+            deregisterDrivers();
+          }
         }
       }
     } catch (SQLException e) {

@@ -4,10 +4,13 @@ import dev.portcullis.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,33 +47,62 @@ public final class Database implements AutoCloseable {
    *
    * @throws IllegalArgumentException if no data source is bound there, or the name would be looked
    *     up elsewhere than in the container
+   * @throws StoreException if one is bound, but the container fails to make it
    */
   public static Database named(String name) {
     List<String> names =
         name.startsWith("java:") ? List.of(name) : List.of("java:comp/env/" + name, name);
-    return names.stream()
-        .flatMap(candidate -> lookUp(candidate).stream())
-        .findFirst()
-        .map(Database::new)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no data source is bound as " + String.join(" or ", names)));
+    List<String> others = new ArrayList<>();
+    Optional<NamingException> failure = Optional.empty();
+    for (String candidate : names) {
+      try {
+        Object bound = lookUp(candidate).orElse(null);
+        if (bound instanceof DataSource found) {
+          return new Database(found);
+        }
+        if (bound != null) {
+          others.add(
+              candidate + " is bound to a " + bound.getClass().getName() + ", no data source");
+        }
+      } catch (NamingException e) {
+        failure = failure.or(() -> Optional.of(e));
+      }
+    }
+    if (failure.isPresent()) {
+      throw new StoreException("the container cannot give that data source", failure.get());
+    }
+    throw new IllegalArgumentException(
+        others.isEmpty()
+            ? "no data source is bound as " + String.join(" or ", names)
+            : String.join("; ", others));
   }
 
   // A name such as ldap://host/x makes an object of what a stranger's server sends; the names that
   // are let through never leave the container.
   @SuppressWarnings("BanJNDI")
-  private static Optional<DataSource> lookUp(String name) {
+  private static Optional<Object> lookUp(String name) throws NamingException {
     if (name.replaceFirst("^java:", "").contains(":")) {
       return Optional.empty();
     }
     try {
-      Object bound = new InitialContext().lookup(name);
-      return bound instanceof DataSource found ? Optional.of(found) : Optional.empty();
-    } catch (NamingException e) { // Not there; who calls tells all the names it tried.
-      return Optional.empty();
+      return Optional.ofNullable(new InitialContext().lookup(name));
+    } catch (NamingException e) {
+      if (isNotThere(e)) {
+        return Optional.empty(); // Who calls tells all the names it tried.
+      }
+      throw e;
     }
+  }
+
+  /** Some containers wrap it. */
+  private static boolean isNotThere(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null
+        && !(cause instanceof NameNotFoundException
+            || cause instanceof NoInitialContextException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   /**

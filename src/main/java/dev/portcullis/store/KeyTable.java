@@ -2,6 +2,8 @@ package dev.portcullis.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,23 @@ public final class KeyTable {
     return all(purpose).stream().findFirst();
   }
 
+  /**
+   * The database's clock, to the second: the one clock that all nodes have, whatever each believes
+   * the time to be.
+   *
+   * @param otherwise for a database of which we do not know how to ask it
+   */
+  public InstantSource clock(InstantSource otherwise) {
+    return () ->
+        database
+            .dialect()
+            .secondsQuery()
+            .flatMap(
+                query -> database.first("reading the clock", query, row -> row.getBigDecimal(1)))
+            .map(seconds -> Instant.ofEpochSecond(seconds.longValue()))
+            .orElseGet(otherwise::instant);
+  }
+
   private static final String INSERT =
       """
       INSERT INTO %s (kid, purpose, algorithm, material, created_at, generation)
@@ -56,6 +75,17 @@ public final class KeyTable {
         row.material(),
         row.createdAt(),
         row.generation());
+  }
+
+  private static final String DELETE =
+      """
+      DELETE FROM %s
+       WHERE kid = ?
+      """;
+
+  /** Deletes a key and says whether this call did. */
+  public boolean delete(String kid) {
+    return database.update("deleting a key", DELETE.formatted(table), kid) == 1;
   }
 
   private static KeyRow read(ResultSet row) throws SQLException {

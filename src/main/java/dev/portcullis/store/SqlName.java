@@ -1,6 +1,7 @@
 package dev.portcullis.store;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name of a table or column that may stand in SQL: the only text that is ever pasted into it.
@@ -44,6 +45,18 @@ public record SqlName(String text) {
   /** Whether a schema stands before the name, as columns must not have it. */
   public boolean isQualified() {
     return text.indexOf('.') >= 0;
+  }
+
+  // By hand, here and wherever records are compared: JDK 17 keeps the class of the record whose
+  // equals or hashCode was linked last, and with it the loader of an application that is gone.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SqlName name && text.equals(name.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   /** The name alone, ready for SQL. */

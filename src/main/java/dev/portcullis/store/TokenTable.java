@@ -114,6 +114,54 @@ public final class TokenTable {
     return database.update("deleting a token", DELETE.formatted(table), digest) == 1;
   }
 
+  private static final String FIND_OVER =
+      """
+      SELECT digest
+        FROM %s
+       WHERE created_at < ?
+          OR last_used_at < ?
+      """;
+
+  private static final String DELETE_OVER =
+      """
+      DELETE FROM %s
+       WHERE digest = ?
+         AND (created_at < ? OR last_used_at < ?)
+      """;
+
+  /**
+   * Deletes tokens that were created, or used last, before these moments, and says how many this
+   * call deleted; one of exactly then stays, and so does one that is used in between.
+   *
+   * <p>Row by row, as expired sessions are. There is no index: every row is looked at.
+   *
+   * @param limit how many at most, at least 1
+   */
+  public int deleteOver(Instant createdBefore, Instant usedBefore, int limit) {
+    if (limit < 1) { // JDBC takes 0 for "no limit".
+      throw new IllegalArgumentException("limit < 1: " + limit);
+    }
+    List<String> over =
+        database.all(
+            "finding tokens that are over",
+            limit,
+            FIND_OVER.formatted(table),
+            row -> row.getString("digest"),
+            createdBefore,
+            usedBefore);
+    int deleted = 0;
+    for (String digest : over) {
+      deleted +=
+          database.update(
+              "deleting a token that is over",
+              DELETE_OVER.formatted(table),
+              digest,
+              createdBefore,
+              usedBefore);
+    }
+    return deleted;
+  }
+
   private static TokenRow read(ResultSet row) throws SQLException {
     return new TokenRow(
         row.getString("digest"),

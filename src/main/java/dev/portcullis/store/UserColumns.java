@@ -170,6 +170,12 @@ public record UserColumns(
   }
 
   @Override
+  public String origin() {
+    String text = "column %s of table %s".formatted(id, table);
+    return text.substring(0, Math.min(text.length(), 256));
+  }
+
+  @Override
   public String problem(String label, String text) {
     return "column %s of table %s %s; correct %s"
         .formatted(columns().get(label), table, text, parameter(label));

@@ -56,7 +56,9 @@ public record UserMapping(
 
   /** The table of users, if roles are rows of the table beside it as in our own. */
   Optional<SqlName> ownTable() {
-    return users instanceof UserColumns columns && roles.equals(List.of(ownRoles(columns.table())))
+    return users instanceof UserColumns columns
+            && roles.size() == 1
+            && roles.get(0).sql().equals(ownRoles(columns.table()).sql())
         ? Optional.of(columns.table())
         : Optional.empty();
   }

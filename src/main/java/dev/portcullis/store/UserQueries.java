@@ -65,6 +65,12 @@ public record UserQueries(
   }
 
   @Override
+  public String origin() {
+    String text = "%s \"%s\"".formatted(ID, byId.strip().replaceAll("\\s+", " "));
+    return text.substring(0, Math.min(text.length(), 256));
+  }
+
+  @Override
   public String problem(String label, String text) {
     return "column %s of %s %s; correct the query".formatted(label, LOGIN, text);
   }

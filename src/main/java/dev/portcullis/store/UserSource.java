@@ -36,6 +36,9 @@ public sealed interface UserSource permits UserColumns, UserQueries {
   /** Where the users are, for people. */
   String place();
 
+  /** Where ids come from, in at most 256 characters: users are the same where it is the same. */
+  String origin();
+
   /** What to say if the column of this label is not as it has to be, with its mend. */
   String problem(String label, String text);
 

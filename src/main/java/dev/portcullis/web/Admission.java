@@ -1,5 +1,6 @@
 package dev.portcullis.web;
 
+import dev.portcullis.AuthException;
 import dev.portcullis.Credential;
 import dev.portcullis.Identity;
 import jakarta.servlet.ServletRequest;
@@ -19,6 +20,7 @@ final class Admission {
   private final Object gate;
   private volatile @Nullable Identity identity;
   private volatile @Nullable Credential credential;
+  private volatile @Nullable AuthException refusedInclude;
 
   /** An admission by this gate, without an identity so far; no request has it yet. */
   Admission(Object gate) {
@@ -63,6 +65,20 @@ final class Admission {
   void forget() {
     this.identity = null;
     this.credential = null;
+  }
+
+  /** Something that the page includes was refused; of several the first counts. */
+  void refuseInclude(AuthException refusal) {
+    if (refusedInclude == null) {
+      refusedInclude = refusal;
+    }
+  }
+
+  /** What the page may not include; empty if it was asked before. */
+  Optional<AuthException> takeRefusedInclude() {
+    Optional<AuthException> refused = Optional.ofNullable(refusedInclude);
+    refusedInclude = null;
+    return refused;
   }
 
   /** A name for each gate: a request that goes through two applications keeps both admissions. */

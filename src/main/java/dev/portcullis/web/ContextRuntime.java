@@ -8,9 +8,10 @@ import jakarta.servlet.ServletException;
  *
  * @param gate stands in front
  * @param endpoints what our own servlets answer
+ * @param beginning begins what goes on beside the requests; may be run more than once
  * @param ending gives back what was taken for the application; may be run more than once
  */
-public record ContextRuntime(Gate gate, Endpoints endpoints, Runnable ending) {
+public record ContextRuntime(Gate gate, Endpoints endpoints, Runnable beginning, Runnable ending) {
   private static final String ATTRIBUTE = ContextRuntime.class.getName();
   private static final String DISABLED = "disabled";
 

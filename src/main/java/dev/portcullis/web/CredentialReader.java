@@ -12,6 +12,8 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one place where credentials leave a request: none, exactly one, or a refusal.
@@ -34,7 +36,22 @@ public final class CredentialReader {
 
   /** Whether a token may stand in the body of this request: never beside {@code Authorization}. */
   boolean mayLookIntoBodyOf(HttpServletRequest request) {
-    return readsBodies && request.getHeader("Authorization") == null;
+    return readsBodies && !isAuthorizationGiven(request);
+  }
+
+  /** Whether the request has an {@code Authorization}, of whatever scheme. */
+  boolean isAuthorizationGiven(HttpServletRequest request) {
+    return request.getHeader("Authorization") != null;
+  }
+
+  /** The names of the headers on which an answer of ours depends, as {@code Vary} has them. */
+  public String headers() {
+    return Stream.concat(
+            Stream.of("Authorization"),
+            sources.stream()
+                .filter(source -> source.place() == TokenSource.Place.HEADER)
+                .map(TokenSource::name))
+        .collect(Collectors.joining(", "));
   }
 
   /**

@@ -39,7 +39,9 @@ public enum EndpointKind {
   SESSION(SessionServlet.class, "DELETE", true, List.of("sessions/*"), Set.of(Scheme.BEARER)),
   /** Who the request comes from. */
   PROFILE(
-      ProfileServlet.class, "GET", true, List.of("profile"), Set.of(Scheme.TOKEN, Scheme.BEARER));
+      ProfileServlet.class, "GET", true, List.of("profile"), Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** The public keys, for whoever wants to verify our tokens (RFC 7517, section 5). */
+  JWKS(JwksServlet.class, "GET", false, List.of("jwks.json"), Set.of(Scheme.BEARER));
 
   private final Class<? extends Servlet> servlet;
   private final String method;

@@ -38,6 +38,7 @@ public final class Endpoints {
   private final Optional<JwtSessions> sessions;
   private final EndpointOptions options;
   private final ErrorResponse errors;
+  private final FailureLog failures = new FailureLog(LOG, System::nanoTime);
 
   /** Endpoints behind {@code gate}; absent tokens or sessions belong to a scheme that is off. */
   public Endpoints(
@@ -60,19 +61,24 @@ public final class Endpoints {
     try {
       if (request.getMethod().equals("OPTIONS")) {
         response.setHeader("Allow", kind.allowed());
+        errors.varyByCredential(response);
         JsonResponse.writeEmpty(response, OK);
       } else if (!isAllowed(kind, request.getMethod())) {
         errors.refuseMethod(response, request.getMethod(), kind.allowed());
+      } else if (kind == EndpointKind.JWKS) {
+        JsonResponse.writeKeys(response, options.publicKeys().get());
       } else {
-        JsonResponse.write(response, OK, answer(kind, request));
+        Map<String, ?> answer = answer(kind, request);
+        errors.varyByCredential(response);
+        JsonResponse.write(response, OK, answer);
       }
     } catch (AuthException refusal) {
       refuse(kind, response, refusal);
     } catch (StoreException e) {
-      LOG.log(ERROR, "The database failed; " + kind + " was answered with 503", e);
+      failures.tell(ERROR, "The database failed; 503 for " + kind, e);
       errors.refuseBody(response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
-      LOG.log(ERROR, kind + " failed and was answered with 500", e);
+      failures.tell(ERROR, "An endpoint failed; 500 for " + kind, e);
       errors.refuseBody(response, new AuthException(AuthError.FAILED));
     }
   }
@@ -102,6 +108,7 @@ public final class Endpoints {
       case SESSIONS -> sessions(request);
       case SESSION -> endSession(request);
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request)));
+      case JWKS -> options.publicKeys().get();
     };
   }
 

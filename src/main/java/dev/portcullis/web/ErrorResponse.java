@@ -19,10 +19,21 @@ public final class ErrorResponse {
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final Scheme firstScheme;
+  private final String credentialHeaders;
 
-  /** Refusals whose challenge is that of the first scheme that is switched on. */
-  public ErrorResponse(Scheme firstScheme) {
+  /**
+   * Refusals whose challenge is that of the first scheme that is switched on.
+   *
+   * @param credentialHeaders the headers in which credentials come, for {@code Vary}
+   */
+  public ErrorResponse(Scheme firstScheme, String credentialHeaders) {
     this.firstScheme = firstScheme;
+    this.credentialHeaders = credentialHeaders;
+  }
+
+  /** Says of an answer of ours, good or bad, on which headers it depends. */
+  void varyByCredential(HttpServletResponse response) {
+    response.addHeader("Vary", credentialHeaders);
   }
 
   /** Answers that the request itself is refused: what it offers as proof, or what it asks for. */
@@ -42,7 +53,7 @@ public final class ErrorResponse {
     refuseBody(response, new AuthException(AuthError.METHOD_NOT_ALLOWED, Shown.cut(method)));
   }
 
-  private static void write(
+  private void write(
       HttpServletResponse response, AuthException refusal, Scheme challenge, boolean asCredential)
       throws IOException {
     if (response.isCommitted()) {
@@ -50,6 +61,7 @@ public final class ErrorResponse {
     }
     AuthError error = refusal.error();
     response.resetBuffer();
+    varyByCredential(response);
     response.setHeader("Portcullis-Error", error.code());
     if (error.status() == UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", challenge.challenge());

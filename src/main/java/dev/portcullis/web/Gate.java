@@ -13,6 +13,7 @@ import dev.portcullis.access.AccessRules;
 import dev.portcullis.access.RequestPath;
 import dev.portcullis.access.Requirement;
 import dev.portcullis.session.Authenticator;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,6 +36,7 @@ public final class Gate {
   private final OwnPaths ownPaths;
   private final RequestActions actions;
   private final GateOptions options;
+  private final FailureLog failures = new FailureLog(LOG, System::nanoTime);
 
   /** A gate in front of what {@code rules} protect. */
   public Gate(
@@ -58,7 +60,44 @@ public final class Gate {
     HttpServletRequest admitted = admitOrAnswer(request, response);
     // Not inside a try of ours: what the application throws is the application's.
     if (admitted != null) {
+      keepFromSharedCaches(admitted, response);
       chain.doFilter(admitted, response);
+      answerRefusedInclude(admitted, response);
+    }
+  }
+
+  /**
+   * A shared cache takes an answer to {@code Authorization} for private (RFC 9111, section 3.5),
+   * but does not know of tokens elsewhere; unless the application says something else, it is told.
+   */
+  private void keepFromSharedCaches(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getDispatcherType() == DispatcherType.REQUEST
+        && !response.containsHeader("Cache-Control")
+        && !credentials.isAuthorizationGiven(request)
+        && Admission.find(request, this).flatMap(Admission::credential).isPresent()) {
+      response.setHeader("Cache-Control", "private");
+    }
+  }
+
+  /**
+   * An included resource cannot set a status (Jakarta Servlet 6.0, section 9.3), so a refused one
+   * is left out at first, and the page that wanted it is answered with the refusal when it is done.
+   * One that is on its way by then goes without what it may not include.
+   */
+  private void answerRefusedInclude(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!options.checkDispatch() || request.getDispatcherType() == DispatcherType.INCLUDE) {
+      return;
+    }
+    Optional<AuthException> refused =
+        Admission.find(request, this).flatMap(Admission::takeRefusedInclude);
+    if (refused.isEmpty()) {
+      return;
+    }
+    if (response.isCommitted() || request.isAsyncStarted()) {
+      LOG.log(WARNING, () -> "Left out of " + shown(request) + " what it may not include");
+    } else {
+      actions.errors().refuseRequest(response, refused.get());
     }
   }
 
@@ -68,15 +107,30 @@ public final class Gate {
       return admit(request);
     } catch (AuthException refusal) {
       LOG.log(DEBUG, () -> "Refused " + shown(request) + ": " + refusal.error().code());
-      actions.errors().refuseRequest(response, refusal);
+      refuse(request, response, refusal);
     } catch (StoreException e) {
-      LOG.log(ERROR, "The database failed; the request was answered with 503", e);
-      actions.errors().refuseRequest(response, new AuthException(AuthError.UNAVAILABLE));
+      failures.tell(ERROR, "The database failed; 503 for " + shown(request), e);
+      refuse(request, response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
-      LOG.log(ERROR, "The gate failed; the request was answered with 500", e);
-      actions.errors().refuseRequest(response, new AuthException(AuthError.FAILED));
+      failures.tell(ERROR, "The gate failed; 500 for " + shown(request), e);
+      refuse(request, response, new AuthException(AuthError.FAILED));
     }
     return null;
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthException refusal)
+      throws IOException {
+    if (request.getDispatcherType() != DispatcherType.INCLUDE) {
+      actions.errors().refuseRequest(response, refusal);
+      return;
+    }
+    Optional<Admission> page = Admission.find(request, this);
+    if (page.isPresent()) {
+      page.get().refuseInclude(refusal);
+    } else {
+      LOG.log(WARNING, () -> "Left out of " + shown(request) + " what it may not include");
+    }
   }
 
   private HttpServletRequest admit(HttpServletRequest request) throws IOException {
@@ -104,9 +158,17 @@ public final class Gate {
   }
 
   private void enforceDispatch(HttpServletRequest request, Admission admission) {
-    if (options.checkDispatch()) {
+    if (!options.checkDispatch()) {
+      return;
+    }
+    try {
       RequestPath path = DispatchPath.of(request, options.sessionParameters());
       enforce(rules.requirementFor(request.getMethod(), path), admission);
+    } catch (AuthException refusal) {
+      if (!options.reportOnly()) {
+        throw refusal;
+      }
+      tellWouldRefuse(request, refusal);
     }
   }
 
@@ -138,8 +200,17 @@ public final class Gate {
       if (!options.reportOnly() || own.isPresent()) {
         throw refusal;
       }
-      LOG.log(WARNING, () -> "Would refuse " + shown(request) + ": " + refusal.getMessage());
+      tellWouldRefuse(request, refusal);
       return gated(read, admission);
+    }
+  }
+
+  private void tellWouldRefuse(HttpServletRequest request, RuntimeException refusal) {
+    String line = "Would refuse " + shown(request);
+    if (refusal instanceof StoreException) {
+      failures.tell(WARNING, line + ", since the database failed", refusal);
+    } else {
+      LOG.log(WARNING, line + ": " + refusal.getMessage());
     }
   }
 

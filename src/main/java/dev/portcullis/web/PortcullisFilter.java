@@ -35,6 +35,10 @@ public final class PortcullisFilter implements Filter {
   public void init(FilterConfig config) throws ServletException {
     context = config.getServletContext();
     runtime = ContextRuntime.isDisabled(context) ? null : ContextRuntime.of(context);
+    if (runtime != null) {
+      // Not at boot: if the application does not come as far as this, nobody may tell of its end.
+      runtime.beginning().run();
+    }
   }
 
   @Override

@@ -46,11 +46,28 @@ class SettingsProblemsTest {
         "session-attribute ! '' ! want a text that is not empty",
         "check-dispatch ! yes ! want true or false",
         "schema ! update ! want create or validate or none",
-        "table-prefix ! a;b ! want a name of letters, digits and _, such as users or app.users",
+        "table-prefix ! a;b ! want at most 32 of a-z, 0-9 and _, such as app_",
         "users ! ldap ! want portcullis or custom or django or spring or spring-groups or tomcat or"
             + " shiro",
         "password-encoding ! a b ! want a format with its cost, such as pbkdf2_sha256$600000",
-        "jwt-algorithm ! none ! want HS256 or HS384 or HS512",
+        "jwt-algorithm ! none ! want HS256 or HS384 or HS512 or RS256 or RS384 or RS512 or PS256 or"
+            + " PS384 or PS512 or ES256 or ES384 or ES512 or EdDSA",
+        "jwt-typ ! at ! want JWT or at+jwt",
+        "jwt-keys ! a.pem,a.pem ! want each item once",
+        "jwt-key-rotation ! 59m ! want a duration such as 5m or PT5M, at least 1h and at most"
+            + " 3650d",
+        "jwt-trusted-issuers ! https://a.example ! want ISSUER FILE or ISSUER https://..., one a"
+            + " line",
+        "jwt-trusted-issuers ! a b c ! want ISSUER FILE or ISSUER https://..., one a line",
+        "jwt-trusted-issuers ! a x.json,a y.json ! want each issuer once",
+        "jwt-trusted-issuers ! a http://a.example/k ! want an https URL, or http to localhost,"
+            + " without user and fragment",
+        "jwt-trusted-issuers ! a https://u@a.example/k ! want an https URL, or http to localhost,"
+            + " without user and fragment",
+        "jwt-trusted-issuers ! a http://127.0.0.1.a.example/k ! want an https URL, or http to"
+            + " localhost, without user and fragment",
+        "jwt-trusted-issuers ! a ftp://localhost/k ! want an https URL, or http to localhost,"
+            + " without user and fragment",
         "access-lifetime ! 5 minutes ! want a duration such as 5m or PT5M, at least 1s and at most"
             + " 365d",
         "refresh-grace ! 11m ! want a duration such as 5m or PT5M, at least 0s and at most 10m",
@@ -224,7 +241,29 @@ class SettingsProblemsTest {
             "access-lifetime = \"5m\" (default): want less than refresh-lifetime, which is 5m"),
         new Contradiction(
             Map.of("jwt-algorithm", "HS384", "jwt-secret", KEY),
-            "jwt-secret (context-param): want at least 48 bytes for HS384; these are 32"));
+            "jwt-secret (context-param): want at least 48 bytes for HS384; these are 32"),
+        new Contradiction(
+            Map.of("jwt-algorithm", "EdDSA", "jwt-secret", KEY),
+            "jwt-algorithm = \"EdDSA\" (context-param): a jwt-secret is given, which is for HS256;"
+                + " want jwt-keys"),
+        new Contradiction(
+            Map.of("jwt-keys", "/a.pem", "jwt-secret", KEY),
+            "jwt-secret (context-param): jwt-keys is given too; want one of them"),
+        new Contradiction(
+            Map.of("jwt-keys", "/a.pem", "jwt-key-rotation", "30d"),
+            "jwt-key-rotation = \"30d\" (context-param): has an effect only on keys in the database;"
+                + " leave it out, or jwt-secret and jwt-keys"),
+        new Contradiction(
+            Map.of("jwt-key-rotation", "1h", "refresh-lifetime", "1201m"),
+            "jwt-key-rotation = \"1h\" (context-param): want at least a twentieth of"
+                + " refresh-lifetime, which is 1201m"),
+        new Contradiction(
+            Map.of("jwt-trusted-issuers", "a /a.json"),
+            "jwt-trusted-issuers = \"a /a.json\" (context-param): want jwt-audience too"),
+        new Contradiction(
+            Map.of("jwt-trusted-issuers", "a /a.json", "jwt-audience", "us", "jwt-issuer", "a"),
+            "jwt-trusted-issuers = \"a /a.json\" (context-param): jwt-issuer is among them; want"
+                + " others than ourselves"));
   }
 
   @ParameterizedTest(name = "{0}")

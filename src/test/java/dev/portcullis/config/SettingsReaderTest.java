@@ -46,8 +46,9 @@ class SettingsReaderTest {
                 + "table=Optional.empty, flags={}, fixed=[]], timeZone=UTC], "
                 + "passwords=PasswordSettings[encoding=pbkdf2_sha256$600000,"
                 + " format=Optional.empty, upgrade=false, pepper=Optional.empty], "
-                + "jwt=JwtSettings[algorithm=HS256, secret=Optional.empty, issuer=Optional.empty,"
-                + " audience=Optional.empty, leeway=PT0S, accessLifetime=PT5M,"
+                + "jwt=JwtSettings[keys=JwtKeySettings[algorithm=Optional.empty, secret=Optional.empty,"
+                + " files=[], rotation=Optional.empty, trustedIssuers=[]], issuer=Optional.empty,"
+                + " audience=Optional.empty, typ=JWT, leeway=PT0S, accessLifetime=PT5M,"
                 + " refreshLifetime=PT24H, refreshRotate=false, refreshGrace=PT10S,"
                 + " sessionMax=Optional.empty, revocation=true, revocationPoll=PT1S,"
                 + " staleLimit=PT30S, userCheck=PT10S], "
@@ -125,7 +126,7 @@ class SettingsReaderTest {
                 "jwt-issuer", "\n  me\t", "jwt-secret", " " + KEY + "\n", "schemes", " bearer "));
 
     assertThat(settings.jwt().issuer()).contains("me");
-    assertThat(settings.jwt().secret()).map(Secret::text).contains(" " + KEY + "\n");
+    assertThat(settings.jwt().keys().secret()).map(Secret::text).contains(" " + KEY + "\n");
     assertThat(settings.gate().schemes()).containsExactly(Scheme.BEARER);
   }
 
@@ -174,7 +175,7 @@ class SettingsReaderTest {
                 "token-secret",
                 "base64:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
 
-    assertThat(settings.jwt().secret()).map(Secret::length).contains(32);
+    assertThat(settings.jwt().keys().secret()).map(Secret::length).contains(32);
     assertThat(settings.staticTokens().secret()).map(Secret::bytes).contains(new byte[32]);
   }
 

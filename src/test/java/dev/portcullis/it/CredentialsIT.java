@@ -9,6 +9,9 @@ import dev.portcullis.testing.RawHttp;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestDatabase;
 import dev.portcullis.testing.WhoServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +48,7 @@ class CredentialsIT {
   private static void addServlets(org.eclipse.jetty.ee10.servlet.ServletContextHandler app) {
     app.addServlet(WhoServlet.class, "/who");
     app.addServlet(WhoServlet.class, "/admin/who");
+    app.addServlet(Cached.class, "/cached");
   }
 
   @AfterAll
@@ -207,5 +211,42 @@ class CredentialsIT {
         .startsWith("HTTP/1.1 400 ")
         .contains("{\"detail\":\"The request body ended early or is malformed.\"}")
         .doesNotContain("xception");
+  }
+
+  @Test
+  void answerToATokenThatCachesDoNotKnowIsPrivate() {
+    assertThat(mixin.get("/who?token_id=" + mamuns).header("Cache-Control")).isEqualTo("private");
+    assertThat(mixin.get("/who", "token_id", mamuns).header("Cache-Control")).isEqualTo("private");
+  }
+
+  @Test
+  void answersThatCachesKnowToKeepOutOfAreLeftAlone() {
+    assertThat(mixin.get("/who", "Authorization", "Token " + mamuns).header("Cache-Control"))
+        .isEmpty();
+    assertThat(mixin.get("/cached?token_id=" + mamuns).header("Cache-Control"))
+        .isEqualTo("max-age=60");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/who", "/auth/profile/"})
+  void answersOfOursTellOnWhichHeadersTheyDepend(String path) {
+    assertThat(plain.get(path).header("Vary")).isEqualTo("Authorization");
+    assertThat(mixin.get(path).header("Vary")).isEqualTo("Authorization, token_id");
+    assertThat(mixin.get("/auth/profile/", "token_id", mamuns).header("Vary"))
+        .isEqualTo("Authorization, token_id");
+    assertThat(mixin.get("/auth/profile/", "token_id", mamuns).header("Cache-Control"))
+        .isEqualTo("no-store");
+  }
+
+  /** Knows how long its answer may be kept. */
+  public static final class Cached extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.setHeader("Cache-Control", "max-age=60");
+      response.getWriter().print("kept");
+    }
   }
 }

@@ -8,7 +8,12 @@ import dev.portcullis.testing.JettyApps;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestDatabase;
 import dev.portcullis.testing.WhoServlet;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +79,44 @@ class DatabaseAwayIT {
 
     assertThat(client.get("/who", "Authorization", "Token " + token).status()).isEqualTo(200);
     assertThat(refresh(pair).status()).isEqualTo(200);
+  }
+
+  @Test
+  void oneLineARequestIsToldAndOneStack() {
+    String token = client.staticToken("/auth/api-token-auth/", "mamun", "1234");
+    List<LogRecord> told = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            told.add(line);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger gate = Logger.getLogger("dev.portcullis.web.Gate");
+    tcp.stop();
+
+    gate.addHandler(handler);
+    try {
+      for (int i = 0; i < 4; i++) {
+        assertUnavailable(client.get("/who", "Authorization", "Token " + token));
+      }
+    } finally {
+      gate.removeHandler(handler);
+    }
+
+    assertThat(told).hasSize(4);
+    assertThat(told)
+        .extracting(LogRecord::getMessage)
+        .allMatch(line -> line.startsWith("The database failed; 503 for GET /app/who"))
+        .noneMatch(line -> line.contains(token));
+    // The first breaks off a connection, the others find none: two causes at most.
+    assertThat(told).filteredOn(line -> line.getThrown() != null).hasSizeBetween(1, 2);
   }
 
   private Answer login() {

@@ -59,7 +59,10 @@ abstract class DescriptorSuite {
     for (Descriptor descriptor : descriptors()) {
       application(descriptor).unpackTo(webapps.resolve(descriptor.toString()));
     }
-    container = kind().with("h2", "jackson-core", "jjwt", "commons-").start(webapps);
+    container =
+        kind()
+            .with("h2", "jackson-core", "jjwt", "commons-", "bcrypt", "bytes", "bcprov")
+            .start(webapps);
     log = container.log();
     token =
         "Token "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portcullis.boot.Portcullis;
 import dev.portcullis.boot.PortcullisInitializer;
 import dev.portcullis.testing.Client;
+import dev.portcullis.testing.FailingListener;
 import dev.portcullis.testing.JettyApps;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestDatabase;
@@ -16,6 +17,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -23,11 +25,14 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +122,74 @@ class FailedStartIT {
                         PortcullisFilter.class, "/*", EnumSet.of(DispatcherType.REQUEST)))) {
       assertThatThrownBy(apps::start)
           .hasMessageContaining("Portcullis was not started in this application");
+    }
+  }
+
+  @Test
+  void laterInitializerThatFailsLeavesNoThreadOfOurs() {
+    assertThatNoThreadStays(
+        (classes, context) -> {
+          new PortcullisInitializer().onStartup(classes, context);
+          throw new ServletException("as asked for");
+        },
+        app -> {});
+  }
+
+  @Test
+  void listenerThatFailsLeavesNoThreadOfOurs() {
+    assertThatNoThreadStays(
+        new PortcullisInitializer(), app -> app.addEventListener(new FailingListener()));
+  }
+
+  @Test
+  void endOfTheServerTakesTheThreadsOfAnApplicationThatFailedLate() {
+    Set<Thread> before = threadsOfOurs();
+    ServletHolder failing = new ServletHolder(new FailingServlet());
+    failing.setInitOrder(1);
+    JettyApps apps =
+        new JettyApps()
+            .add("/app", database.parameters(), app -> app.addServlet(failing, "/failing"));
+    assertThatThrownBy(apps::startAlone).hasMessageContaining("as asked for");
+
+    apps.close();
+
+    assertThat(before).containsAll(threadsOfOurs());
+  }
+
+  private void assertThatNoThreadStays(
+      ServletContainerInitializer door, Consumer<ServletContextHandler> own) {
+    Map<String, String> parameters = database.parameters();
+    Set<Thread> before = threadsOfOurs();
+    Set<Thread> after;
+    try (JettyApps apps =
+        new JettyApps()
+            .addWith(
+                "/app",
+                door,
+                app -> {
+                  parameters.forEach(
+                      (name, value) -> app.setInitParameter("portcullis." + name, value));
+                  own.accept(app);
+                })) {
+      assertThatThrownBy(apps::startAlone).hasMessageContaining("as asked for");
+      after = threadsOfOurs();
+    }
+
+    assertThat(before).containsAll(after);
+  }
+
+  private static Set<Thread> threadsOfOurs() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> !thread.getName().startsWith("portcullis"));
+    return threads;
+  }
+
+  private static final class FailingServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void init() throws ServletException {
+      throw new ServletException("as asked for");
     }
   }
 

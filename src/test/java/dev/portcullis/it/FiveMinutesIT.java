@@ -76,7 +76,7 @@ class FiveMinutesIT {
     assertThat(tomcat.log())
         .contains("guards the application /app")
         .containsPattern("database +MYSQL \\(data source jdbc/app\\)")
-        .containsPattern("users +table members")
+        .containsPattern("users +custom, table members")
         .containsPattern("/admin/\\* +role:admin")
         .contains("POST /auth/login/")
         .doesNotContain("secret");

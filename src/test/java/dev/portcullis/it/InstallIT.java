@@ -10,6 +10,7 @@ import dev.portcullis.testing.JettyApps;
 import dev.portcullis.testing.TestDatabase;
 import dev.portcullis.testing.WhoServlet;
 import jakarta.servlet.ServletException;
+import java.sql.DriverManager;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,37 @@ class InstallIT {
       assertThat(client.get("/other").status()).isEqualTo(401);
       assertThat(client.get("/auth/profile/").status()).isEqualTo(401);
     }
+  }
+
+  @Test
+  void whatWasUninstalledCanBeInstalledAgain() throws Exception {
+    Map<String, String> settings = database.parameters();
+
+    try (JettyApps apps =
+        new JettyApps()
+            .addWith(
+                "/app",
+                (classes, context) -> {
+                  assertThat(Portcullis.install(context, settings)).isTrue();
+                  Portcullis.uninstall(context);
+                  assertThat(Portcullis.install(context, settings)).isTrue();
+                },
+                app -> app.addServlet(WhoServlet.class, "/who"))
+            .start()) {
+      Client client = new Client(apps.url() + "/app");
+
+      assertThat(client.get("/who").status()).isEqualTo(401);
+      assertThat(client.get("/auth/profile/").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void driversOfTheProgramStayWhenAnApplicationEnds() throws Exception {
+    DriverManager.registerDriver(new org.h2.Driver());
+
+    new JettyApps().add("/app", database.parameters()).start().close();
+
+    assertThat(DriverManager.getDriver("jdbc:h2:mem:")).isInstanceOf(org.h2.Driver.class);
   }
 
   @Test

@@ -99,6 +99,10 @@ class PresetsIT {
           "CREATE TABLE user_roles (username VARCHAR(40), role_name VARCHAR(40))",
           "CREATE TABLE roles_permissions (role_name VARCHAR(40), permission VARCHAR(40))",
           "INSERT INTO users VALUES ('mamun', " + HASH + ", NULL), ('rahim', " + HASH + ", NULL)",
+          // What a HashedCredentialsMatcher of SHA-256 with 1024 rounds makes of 1234.
+          "INSERT INTO users VALUES ('salma',"
+              + " 'eec0d3a75d2b8d717d1a130cb68159f678f9bdf71a11a4ef3f6bcbce91ffc395',"
+              + " 'MDEyMzQ1Njc4OWFiY2RlZg==')",
           "INSERT INTO user_roles VALUES ('mamun', 'admin')");
 
       visit(
@@ -108,6 +112,7 @@ class PresetsIT {
             assertThat(who(app, "mamun", "/admin/x")).isEqualTo("200 mamun [admin]");
             assertThat(who(app, "rahim", "/x")).isEqualTo("200 rahim []");
             assertThat(who(app, "rahim", "/admin/x")).startsWith("403 ");
+            assertThat(who(app, "salma", "/x")).isEqualTo("200 salma []");
             assertThat(isLetIn(app, "Rahim")).isFalse();
           });
     }

@@ -7,6 +7,7 @@ import dev.portcullis.testing.Client;
 import dev.portcullis.testing.JettyApps;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestDatabase;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,6 +49,7 @@ class ReportModeIT {
     SampleUsers.insertInto(database);
     Map<String, String> parameters = database.parameters();
     parameters.put("mode", "report");
+    parameters.put("check-dispatch", "true");
     parameters.put("token-sources", "body:token_id");
     parameters.put("session-attribute", "user");
     apps = new JettyApps().add("/app", parameters, app -> app.addServlet(OldLogin.class, "/old/*"));
@@ -68,6 +70,15 @@ class ReportModeIT {
     assertThat(client.get("/old/who").body()).isEqualTo("nobody");
     assertThat(told)
         .containsExactly(
+            "Would refuse GET /app/old/who: Authentication credentials were not provided.");
+  }
+
+  @Test
+  void dispatchThatWouldBeRefusedPassesAndIsTold() {
+    assertThat(client.get("/old/forward").body()).isEqualTo("nobody");
+    assertThat(told)
+        .containsExactly(
+            "Would refuse GET /app/old/forward: Authentication credentials were not provided.",
             "Would refuse GET /app/old/who: Authentication credentials were not provided.");
   }
 
@@ -102,9 +113,10 @@ class ReportModeIT {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
+        throws ServletException, IOException {
       switch (String.valueOf(request.getPathInfo())) {
         case "/login" -> request.getSession().setAttribute("user", "ann");
+        case "/forward" -> request.getRequestDispatcher("/old/who").forward(request, response);
         case "/body" ->
             response.getWriter().print(new String(request.getInputStream().readAllBytes(), UTF_8));
         default -> {

@@ -5,10 +5,25 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.portcullis.testing.DjangoTables;
 import dev.portcullis.testing.JettyApps;
+import dev.portcullis.testing.ProbeFilter;
 import dev.portcullis.testing.TestDatabase;
+import jakarta.servlet.DispatcherType;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.Map;
+import java.util.UUID;
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import javax.naming.Name;
+import javax.naming.Reference;
+import javax.naming.spi.ObjectFactory;
+import javax.sql.DataSource;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +61,32 @@ class WrongConfigurationIT {
     assertThat(messageWith(Map.of("schema", "validate")))
         .startsWith("Portcullis: ")
         .contains("table portcullis_session is missing; run schema=create or the statements of");
+  }
+
+  /** Its message once was a stack trace. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Portcullis_", "app.", "a-b", "1st_"})
+  void prefixThatNoTableCanHaveIsTold(String prefix) {
+    assertThat(messageWith(Map.of("table-prefix", prefix)))
+        .contains(
+            "table-prefix = \"" + prefix + "\" (context-param): want at most 32 of a-z, 0-9 and _");
+  }
+
+  /** Its user 1 would be let in by the tokens of the other's user 1. */
+  @Test
+  void applicationWithOtherUsersMayNotShareTheTables() throws Exception {
+    database.execute("CREATE TABLE people (id INT PRIMARY KEY, username VARCHAR(9), password INT)");
+    Map<String, String> own = new HashMap<>(database.parameters());
+    new JettyApps().add("/app", own).start().close();
+
+    assertThat(messageWith(Map.of("users", "custom", "users-table", "people")))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - table-prefix = "portcullis_": our tables of that name hold tokens of the users in column id of table portcullis_user, not of those in column id of table people; set another table-prefix, or if they are the same users with the same ids, delete the row "portcullis_users" of portcullis_signing_key""");
+
+    own.putAll(Map.of("users", "custom", "users-table", "people", "table-prefix", "people_"));
+    new JettyApps().add("/app", own).start().close();
   }
 
   @Test
@@ -172,6 +213,73 @@ class WrongConfigurationIT {
             """
             Portcullis: 1 configuration error(s):
               - data-source = "jdbc/app": no data source is bound as java:comp/env/jdbc/app or jdbc/app""");
+  }
+
+  @Test
+  @SuppressWarnings("BanJNDI") // The names are our own.
+  void dataSourceThatCannotBeMadeIsToldWithTheCause() throws Exception {
+    Context root = new InitialContext();
+    String name = "ds" + UUID.randomUUID().toString().substring(0, 8);
+    root.bind(name, new Reference(DataSource.class.getName(), Broken.class.getName(), null));
+    root.bind(name + "-text", "no data source");
+
+    assertThat(messageOf(Map.of("data-source", name)))
+        .isEqualTo(
+            """
+            Portcullis: 1 configuration error(s):
+              - data-source = "%1$s": the container cannot give that data source: no driver for jdbc:x?password=****"""
+                .formatted(name));
+    assertThat(messageOf(Map.of("data-source", name + "-text")))
+        .endsWith(": %s-text is bound to a java.lang.String, no data source".formatted(name));
+    root.unbind(name);
+    root.unbind(name + "-text");
+  }
+
+  /** Makes what cannot be made, as a pool whose driver is missing. */
+  public static final class Broken implements ObjectFactory {
+    @Override
+    public Object getObjectInstance(
+        Object reference, Name name, Context context, Hashtable<?, ?> environment)
+        throws Exception {
+      throw new SQLException("no driver for jdbc:x?password=geheim");
+    }
+  }
+
+  @Test
+  void filterOfTheApplicationWithOurNameIsTold() {
+    try (JettyApps apps =
+        new JettyApps()
+            .add(
+                "/app",
+                database.parameters(),
+                app -> {
+                  FilterHolder foreign = new FilterHolder(ProbeFilter.class);
+                  foreign.setName("portcullis");
+                  foreign.setInitParameter("encoding", "UTF-8");
+                  app.addFilter(foreign, "/*", EnumSet.of(DispatcherType.REQUEST));
+                })) {
+      assertThat(catchThrowable(apps::start))
+          .hasMessage(
+              """
+              Portcullis: 1 configuration error(s):
+                - the filter named portcullis is a dev.portcullis.testing.ProbeFilter; that name is ours, give it another""");
+    }
+  }
+
+  @Test
+  void jarAboveTheApplicationsSaysHowToLeaveOneAlone() throws Exception {
+    Map<String, String> parameters = new HashMap<>();
+    try (URLClassLoader ofTheApplication =
+            new URLClassLoader(new URL[0], getClass().getClassLoader());
+        JettyApps apps =
+            new JettyApps().add("/app", parameters, app -> app.setClassLoader(ofTheApplication))) {
+      assertThat(catchThrowable(apps::start))
+          .hasMessage(
+              """
+              Portcullis: 1 configuration error(s):
+                - data-source: neither it nor jdbc-url is given; want one of them
+              Its jar lies above the application, in a class loader of the server, and so guards every application there; in one that it shall leave alone, set the context-param portcullis.enabled to false.""");
+    }
   }
 
   @Test

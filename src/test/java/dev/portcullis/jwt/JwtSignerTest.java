@@ -21,7 +21,7 @@ class JwtSignerTest {
       new JwtClaims(TokenType.ACCESS, "j1", 42L, "s1", NOW, NOW.plus(Duration.ofMinutes(5)));
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"HS256", "HS384", "HS512"})
   void theTokenIsWrittenByteForByteAsByHand(JwtAlgorithm algorithm) {
     JwtKey key = JwtKey.hmac(algorithm, SECRET);
     JwtPolicy policy = new JwtPolicy(Optional.of("us"), Optional.of("them"), Duration.ZERO);

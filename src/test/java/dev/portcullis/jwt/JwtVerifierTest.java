@@ -38,10 +38,28 @@ class JwtVerifierTest {
 
   private final JwtVerifier verifier = verifier(PLAIN);
 
+  @ParameterizedTest(name = "the keys were read {0} ms ago: {1}")
+  @CsvSource({"0, TOKEN_INVALID", "49999, TOKEN_INVALID", "50000, UNAVAILABLE"})
+  void keyThatIsUnknownMayBeNewerThanWhatWasRead(long ago, AuthError expected) {
+    Keys keys = new Keys(RING, NOW.minusMillis(ago), Duration.ofSeconds(50));
+    JwtVerifier verifier =
+        new JwtVerifier(keys, TrustedIssuers.none(), PLAIN, InstantSource.fixed(NOW));
+    JwtKey newer =
+        JwtKey.hmac(JwtAlgorithm.HS256, "a newer secret, a newer secret..".getBytes(US_ASCII));
+    JwtClaims claims = new JwtClaims(TokenType.ACCESS, "j1", 42L, "s1", NOW, NOW.plusSeconds(60));
+    String token = new JwtSigner(new KeyRing(newer, List.of()), PLAIN).sign(claims);
+
+    AuthException refusal = catchThrowableOfType(AuthException.class, () -> verifier.verify(token));
+
+    assertThat(refusal.error()).isEqualTo(expected);
+    assertThat(verifier.verify(token(HEADER, PAYLOAD)).jti()).isEqualTo("j1");
+    assertThat(verifier.verify(new JwtSigner(RING, PLAIN).sign(claims)).jti()).isEqualTo("j1");
+  }
+
   // What is good.
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"HS256", "HS384", "HS512"})
   void whatTheSignerSignsIsVerified(JwtAlgorithm algorithm) {
     KeyRing ring = new KeyRing(JwtKey.hmac(algorithm, SECRET), List.of(OLDER_KEY));
     JwtPolicy policy = new JwtPolicy(Optional.of("us"), Optional.of("them"), Duration.ZERO);

@@ -24,17 +24,21 @@ import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestClock;
 import dev.portcullis.testing.TestDatabase;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SessionsTest {
+public class SessionsTest {
   private static final Duration ACCESS = Duration.ofMinutes(5);
   private static final Duration REFRESH = Duration.ofDays(1);
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -73,6 +77,39 @@ class SessionsTest {
     assertThat(steady.refresh(refresh).refresh()).isEmpty();
     clock.advance(Duration.ofSeconds(1));
     assertThat(errorOf(() -> steady.refresh(refresh))).isEqualTo(AuthError.TOKEN_EXPIRED);
+  }
+
+  @ParameterizedTest(name = "{0} s after the last note: noted {1}")
+  @CsvSource({"0,false", "59,false", "60,true", "61,true"})
+  void useWithoutRotationIsNotedOnceAMinute(long seconds, boolean noted) {
+    String refresh = steady.open(mamun, CLIENT).refresh().orElseThrow();
+    Instant opened = clock.instant();
+    clock.advance(Duration.ofSeconds(seconds));
+
+    steady.refresh(refresh);
+
+    assertThat(steady.of(identity(mamun)).get(0).lastUsedAt())
+        .isEqualTo(noted ? clock.instant() : opened);
+  }
+
+  @Test
+  void useThatCannotBeNotedKeepsNobodyOut() {
+    String refresh = steady.open(mamun, CLIENT).refresh().orElseThrow();
+    clock.advance(Duration.ofMinutes(2));
+    testDatabase.execute(
+        "CREATE TRIGGER no_update BEFORE UPDATE ON portcullis_session FOR EACH ROW CALL \""
+            + NoUpdate.class.getName()
+            + "\"");
+
+    assertThat(steady.refresh(refresh).access()).isNotEmpty();
+  }
+
+  /** Makes a table read-only. */
+  public static final class NoUpdate implements Trigger {
+    @Override
+    public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+      throw new SQLException("as asked for");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.LeaseTable;
 import dev.portcullis.store.TokenTable;
 import dev.portcullis.store.UserMapping;
 import dev.portcullis.store.UserRow;
@@ -16,10 +17,12 @@ import dev.portcullis.testing.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StaticTokensTest {
@@ -195,6 +198,62 @@ class StaticTokensTest {
         catchThrowableOfType(AuthException.class, () -> tokens.authenticate(token));
     assertThat(refusal).as("It is refused").isNotNull();
     return refusal.error();
+  }
+
+  @ParameterizedTest(name = "lifetime {0}, idle {1}, {2} min after both and 10 min of leeway")
+  @CsvSource({"PT1H,,0", "PT1H,,1", ",PT1H,0", ",PT1H,1", "PT1H,PT9H,1", ",,9999"})
+  void tokenThatIsOverIsTakenAwayAfterTheLeeway(Duration lifetime, Duration idle, long minutes) {
+    StaticTokens ending =
+        tokens(
+            1,
+            new StaticTokenPolicy(Optional.ofNullable(lifetime), Optional.ofNullable(idle), false));
+    ending.issue(mamun, CLIENT);
+    clock.advance(HOUR.plusMinutes(10).plusMinutes(minutes));
+    String fresh = ending.issue(rahim, CLIENT);
+
+    purge(ending).run();
+
+    boolean isTaken = minutes > 0 && (lifetime != null || idle != null);
+    assertThat(testDatabase.column("SELECT user_id FROM portcullis_token"))
+        .hasSize(isTaken ? 1 : 2);
+    assertThat(ending.authenticate(fresh).name()).isEqualTo("rahim");
+  }
+
+  @Test
+  void tokenThatIsInUseIsNotTakenAway() {
+    StaticTokens idle =
+        tokens(1, new StaticTokenPolicy(Optional.empty(), Optional.of(HOUR), false));
+    String token = idle.issue(mamun, CLIENT);
+    for (int i = 0; i < 4; i++) {
+      clock.advance(Duration.ofMinutes(50));
+      idle.authenticate(token);
+
+      assertThat(purge(idle).run()).isZero();
+    }
+  }
+
+  @Test
+  void manyTokensAreTakenAwayInBatches() {
+    StaticTokens perLogin =
+        tokens(1, new StaticTokenPolicy(Optional.of(HOUR), Optional.empty(), true));
+    for (int i = 0; i < 7; i++) {
+      perLogin.issue(mamun, CLIENT);
+    }
+    clock.advance(HOUR.plusSeconds(1));
+
+    assertThat(perLogin.deleteOver(clock.instant(), 3)).isEqualTo(3);
+    assertThat(purge(perLogin).run()).isZero(); // Ten minutes of leeway.
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(purge(perLogin).run()).isEqualTo(4);
+    assertThat(purge(perLogin).run()).isZero(); // The lease is taken.
+  }
+
+  private Purge purge(StaticTokens tokens) {
+    return new Purge(
+        new LeaseTable(database, "portcullis_"),
+        List.of(tokens::deleteOver),
+        Duration.ofMinutes(10),
+        clock);
   }
 
   private StaticTokens tokensWithKey(int filling) {

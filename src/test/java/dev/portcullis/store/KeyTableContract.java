@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.testing.Race;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,26 @@ interface KeyTableContract extends OnDatabase {
     assertThat(keys().insert(key("k2", "jwt", 1))).isFalse();
     assertThat(keys().insert(key("k1", "jwt", 2))).isFalse();
     assertThat(keys().insert(key("t1", "token", 1))).isTrue();
+  }
+
+  @Test
+  default void clockOfTheDatabaseIsRightInWhateverZone() {
+    Instant now = InstantSource.system().instant();
+
+    Instant told = keys().clock(InstantSource.fixed(Instant.EPOCH)).instant();
+
+    assertThat(told).isBetween(now.minusSeconds(60), now.plusSeconds(60));
+  }
+
+  @Test
+  default void deletedKeyIsGoneAndOneCallHasDoneIt() {
+    keys().insert(key("k1", "jwt", 1));
+    keys().insert(key("k2", "jwt", 2));
+
+    assertThat(keys().delete("k1")).isTrue();
+    assertThat(keys().delete("k1")).isFalse();
+
+    assertThat(keys().all("jwt")).containsExactly(key("k2", "jwt", 2));
   }
 
   @Test

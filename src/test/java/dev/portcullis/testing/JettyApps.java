@@ -60,6 +60,11 @@ public final class JettyApps implements Apps {
     return this;
   }
 
+  /** Starts, and after a failure leaves everything as it is: no end is told of. */
+  public void startAlone() throws Exception {
+    server.start();
+  }
+
   @Override
   public URI url() {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());

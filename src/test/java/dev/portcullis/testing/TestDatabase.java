@@ -97,7 +97,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A new pool of 8 connections, as the product makes it; whoever asks for it closes it. */
   public Database open() {
-    return new Database(new ConnectionPool(poolSettings()));
+    return new Database(new ConnectionPool(poolSettings(), false));
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running database server that is stopped, and its folder deleted, with the JVM. */
 final class TestServer {
-  private static final long STARTUP_MILLIS = 120_000;
+  private static final long STARTUP_MILLIS = 180_000;
 
   /** What servers say while they start: not there, not there yet, not ready. */
   private static final Set<String> NOT_YET = Set.of("08S01", "08001", "57P03");

@@ -48,7 +48,9 @@ public final class War {
 
   /** With our jar, what it needs, and more of what Maven has resolved for the sample. */
   public War addPortcullis(String... more) throws IOException {
-    return addLibraries("portcullis", "jackson-core", "jjwt", "commons-").addLibraries(more);
+    return addLibraries(
+            "portcullis", "jackson-core", "jjwt", "commons-", "bcrypt", "bytes", "bcprov")
+        .addLibraries(more);
   }
 
   /** With the libraries of the sample whose names begin so. */
