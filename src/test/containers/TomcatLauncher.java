@@ -31,7 +31,9 @@ public final class TomcatLauncher {
     for (File application : applications) {
       String name = application.getName().replaceFirst("\\.war$", "");
       StandardContext context =
-          (StandardContext) tomcat.addWebapp("/" + name, application.getAbsolutePath());
+          (StandardContext)
+              tomcat.addWebapp(
+                  name.equals("ROOT") ? "" : "/" + name, application.getAbsolutePath());
       // The class path is the container's own, and long: no fragments are looked for in it.
       StandardJarScanner scanner = new StandardJarScanner();
       scanner.setScanClassPath(false);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { FakeLocks, FakeStorage, signedIn, tab } from "./testing.mjs";
+import { FakeLocks, FakeStorage, browser, signedIn, tab } from "./testing.mjs";
 
 /*
  * The client against the real gate, which ClientScriptIT starts: the stand-in of the other tests says
@@ -79,5 +79,30 @@ describe("the real gate", () => {
 
     assert.equal((await auth.authFetch(who)).status, 401);
     assert.equal(auth.user, null);
+  });
+
+  it("signs in, renews and signs out with cookies that no script sees", async () => {
+    const jar = new Map();
+    const auth = tab(server, { storage: "cookies", fetch: browser(jar) });
+
+    const refused = await auth.login("mamun", "wrong");
+    assert.deepEqual([refused.ok, refused.status, jar.size], [false, 401, 0]);
+    assert.match(refused.reason, /credentials/);
+
+    assert.equal((await auth.login("mamun", "1234")).ok, true);
+    assert.deepEqual([auth.user, auth.token, jar.size], ["mamun", null, 2]);
+    const [access, refresh] = [...jar.keys()].sort();
+    const before = jar.get(refresh);
+    assert.match(await (await auth.authFetch(who, { credentials: "same-origin" })).text(), /mamun/);
+
+    jar.delete(access);
+    const calls = Array.from({ length: 5 }, () => auth.authFetch(who));
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    assert.deepEqual(statuses, Array(5).fill(200));
+    assert.deepEqual([jar.size, jar.get(refresh) === before], [2, false]);
+
+    const answer = await auth.logout();
+    assert.deepEqual([answer.ok, answer.status, jar.size], [true, 200, 0]);
+    assert.equal(await auth.profile(), null);
   });
 });

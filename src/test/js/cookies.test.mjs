@@ -1,25 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { next, open, tab } from "./testing.mjs";
-
-/** The fetch of a browser with a jar of cookies, which hides redirects that are not followed. */
-function browser() {
-  const jar = new Map();
-  return async (url, init = {}) => {
-    const headers = new Headers(init.headers);
-    if (init.credentials === "same-origin" && jar.size > 0) {
-      headers.set("Cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
-    }
-    const response = await fetch(url, { ...init, headers });
-    response.headers.getSetCookie().forEach((cookie) => {
-      const [, name, value] = cookie.match(/^(\w+)=(\w+)/);
-      jar.set(name, value);
-    });
-    return response.status === 302
-      ? Object.defineProperties(Response.error(), { type: { value: "opaqueredirect" } })
-      : response;
-  };
-}
+import { browser, next, open, tab } from "./testing.mjs";
 
 const inCookies = (server, fetch = browser()) => tab(server, { storage: "cookies", fetch });
 

@@ -2,6 +2,34 @@ import { after, afterEach } from "node:test";
 import { createAuth } from "../../main/resources/META-INF/resources/portcullis/client.js";
 import { startServer } from "./server.mjs";
 
+/**
+ * The fetch of a browser with a jar of cookies, which says where requests come from and hides
+ * redirects that are not followed.
+ */
+export function browser(jar = new Map()) {
+  return async (url, init = {}) => {
+    const headers = new Headers(init.headers);
+    if (init.credentials === "same-origin" && jar.size > 0) {
+      headers.set("Cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
+    }
+    if (init.method === "POST") {
+      headers.set("Origin", new URL(url).origin);
+    }
+    const response = await fetch(url, { ...init, headers });
+    response.headers.getSetCookie().forEach((cookie) => {
+      const [, name, value] = cookie.match(/^([^=]+)=([^;]*)/);
+      if (/; Max-Age=0/.test(cookie)) {
+        jar.delete(name);
+      } else {
+        jar.set(name, value);
+      }
+    });
+    return [302, 303].includes(response.status)
+      ? Object.defineProperties(Response.error(), { type: { value: "opaqueredirect" } })
+      : response;
+  };
+}
+
 /** A Storage of a browser, for as many tabs as want it. */
 export class FakeStorage {
   #items = new Map();

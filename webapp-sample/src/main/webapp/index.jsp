@@ -15,13 +15,15 @@
   <dt><a href="public/whoami">public/whoami</a></dt>
   <dd>what the servlet API says of you, if anything</dd>
   <dt><a href="react/index.html">react/index.html</a></dt>
-  <dd>a page in React that signs in with either kind of token</dd>
+  <dd>a page in React that signs in with either kind of token, or with cookies</dd>
 </dl>
 
 <h2>For staff</h2>
 <dl>
   <dt><a href="books.jsp">books.jsp</a></dt>
   <dd>the catalogue</dd>
+  <dt><a href="suggest.jsp">suggest.jsp</a></dt>
+  <dd>a form from 2006, which knows no hidden field</dd>
   <dt><a href="whoami">whoami</a></dt>
   <dd>what the servlet API says of you</dd>
   <dt><a href="api/hello">api/hello</a>, <a href="api/books">api/books</a></dt>

@@ -47,6 +47,11 @@ public enum AuthError {
   // May you?
   FORBIDDEN(
       403, "permission_denied", "You do not have permission to perform this action.", Body.DETAIL),
+  CROSS_SITE(
+      403,
+      "cross_site",
+      "The request came from another site, or does not say from where.",
+      Body.DETAIL_AND_CODE),
   PATH_AMBIGUOUS(
       400,
       "path_refused",

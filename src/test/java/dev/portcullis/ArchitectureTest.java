@@ -153,7 +153,7 @@ class ArchitectureTest {
         .check(house);
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.portcullis.web.JsonResponse")
+        .doNotHaveFullyQualifiedName("dev.portcullis.web.Reply")
         .should()
         .callMethod(jakarta.servlet.http.HttpServletResponse.class, "setStatus", int.class)
         .check(house);

@@ -2,18 +2,20 @@ import { createUseAuth } from "../portcullis/react.js";
 
 const { createElement: h, Fragment, useState } = window.React;
 const useAuth = createUseAuth(window.React);
+const useCookies = createUseAuth(window.React, { storage: "cookies" });
 
-const MODES = [
-  ["jwt", "JWT (Bearer)"],
-  ["token", "Static token (Token)"],
-];
+const MODES = {
+  jwt: { label: "JWT (Bearer)", authType: "jwt", useAuth },
+  token: { label: "Static token (Token)", authType: "token", useAuth },
+  cookies: { label: "Cookies, as of the login page", authType: "jwt", useAuth: useCookies },
+};
 
 function ModeChoice({ mode, onChange }) {
   return h(
     "fieldset",
     null,
-    h("legend", null, "Kind of token"),
-    MODES.map(([value, label]) =>
+    h("legend", null, "Kind of sign-in"),
+    Object.entries(MODES).map(([value, { label }]) =>
       h(
         "label",
         { key: value },
@@ -64,7 +66,7 @@ function LoginForm({ onLogin }) {
   );
 }
 
-function Account({ authType }) {
+function Account({ authType, useAuth }) {
   const { user, token, login, logout, authFetch } = useAuth(authType);
   const [answer, setAnswer] = useState("");
   const [error, setError] = useState("");
@@ -109,7 +111,7 @@ function Account({ authType }) {
       : h(
           Fragment,
           null,
-          h("p", null, "Welcome ", h("strong", { id: "user" }, user), ", with ", h("code", null, `${token.slice(0, 12)}…`)),
+          h("p", null, "Welcome ", h("strong", { id: "user" }, user), ", with ", token === null ? "a cookie" : h("code", null, `${token.slice(0, 12)}…`)),
           h(
             "div",
             { className: "buttons" },
@@ -132,9 +134,9 @@ function App() {
     Fragment,
     null,
     h("h1", null, "Sign in from React"),
-    h("p", null, "The hook of ", h("a", { href: "../portcullis/react.js" }, "portcullis/react.js"), " at work, with either kind of token. Try mamun / 1234, or admin / admin-pass-1."),
+    h("p", null, "The hook of ", h("a", { href: "../portcullis/react.js" }, "portcullis/react.js"), " at work, with either kind of token, or with cookies. Try mamun / 1234, or admin / admin-pass-1."),
     h(ModeChoice, { mode, onChange: setMode }),
-    h(Account, { key: mode, authType: mode }),
+    h(Account, { key: mode, ...MODES[mode] }),
   );
 }
 

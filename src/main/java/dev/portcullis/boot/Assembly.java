@@ -1,6 +1,7 @@
 package dev.portcullis.boot;
 
 import dev.portcullis.Scheme;
+import dev.portcullis.config.BrowserSettings;
 import dev.portcullis.config.GateSettings;
 import dev.portcullis.config.JwtSettings;
 import dev.portcullis.config.Settings;
@@ -42,8 +43,11 @@ import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.TokenTable;
 import dev.portcullis.store.UserRow;
 import dev.portcullis.store.UserTable;
+import dev.portcullis.web.Browsers;
 import dev.portcullis.web.ContextRuntime;
+import dev.portcullis.web.Cors;
 import dev.portcullis.web.CredentialReader;
+import dev.portcullis.web.EndpointKind;
 import dev.portcullis.web.EndpointOptions;
 import dev.portcullis.web.Endpoints;
 import dev.portcullis.web.ErrorResponse;
@@ -145,10 +149,16 @@ final class Assembly implements AutoCloseable {
     purge();
     CredentialReader credentials = new CredentialReader(schemes, gateSettings.tokenSources());
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
+    Optional<Browsers> browsers = browsers(ownPaths, authenticator, sessions);
     RequestActions actions =
         new RequestActions(
             new Logins(passwordLogin(users), authenticator, staticTokens, sessions),
-            new ErrorResponse(gateSettings.schemes().get(0), credentials.headers()));
+            new ErrorResponse(
+                gateSettings.schemes().get(0),
+                credentials.headers(),
+                new Cors(Set.copyOf(settings.browsers().corsOrigins())),
+                browsers),
+            browsers);
     Gate gate =
         new Gate(
             credentials,
@@ -170,6 +180,21 @@ final class Assembly implements AutoCloseable {
           others.start();
         },
         ending);
+  }
+
+  /**
+   * Nothing where cookies are off, no session could be in them, or there is no place to sign in.
+   */
+  private Optional<Browsers> browsers(
+      OwnPaths ownPaths, Authenticator authenticator, Optional<JwtSessions> sessions) {
+    BrowserSettings wanted = settings.browsers();
+    Optional<String> loginPath = ownPaths.pathOf(EndpointKind.LOGIN);
+    if (wanted.cookies() == BrowserSettings.Cookies.OFF
+        || sessions.isEmpty()
+        || loginPath.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Browsers(wanted, loginPath.get(), authenticator, sessions.get()));
   }
 
   private Users users() {
@@ -237,7 +262,6 @@ final class Assembly implements AutoCloseable {
         expired.add(table::deleteExpired);
         yield new Sessions(table, users, tokens, policy, revocations, clock, random);
       }
-      // What has expired of Django's is left to Django.
       case DJANGO ->
           new DjangoSessions(
               new OutstandingTable(database, prefix()),

@@ -52,6 +52,7 @@ final class Contradictions {
     contradictions.findInTokenStore();
     contradictions.findInPasswords();
     contradictions.findInJwt();
+    contradictions.findInBrowsers();
     return contradictions.problems;
   }
 
@@ -254,6 +255,21 @@ final class Contradictions {
         .map(TrustedIssuer::issuer)
         .anyMatch(name -> own.equals(Optional.of(name)))) {
       add(Parameter.JWT_TRUSTED_ISSUERS, "jwt-issuer is among them; want others than ourselves");
+    }
+  }
+
+  private void findInBrowsers() {
+    List<Parameter<?>> given = given(Section.BROWSERS, Parameter.COOKIES, Parameter.CORS_ORIGINS);
+    Optional<List<Scheme>> schemes = values.find(Parameter.SCHEMES);
+    if (schemes.isPresent() && !schemes.get().contains(Scheme.BEARER)) {
+      // What is in the cookies are JWTs.
+      without(Scheme.BEARER, given);
+    } else if (values.find(Parameter.COOKIES).equals(Optional.of(BrowserSettings.Cookies.OFF))) {
+      given.forEach(row -> add(row, "has no effect with cookies=off; leave it out"));
+    }
+    if (values.find(Parameter.COOKIE_SAME_SITE).equals(Optional.of(BrowserSettings.SameSite.NONE))
+        && values.find(Parameter.COOKIE_SECURE).equals(Optional.of(BrowserSettings.Secure.FALSE))) {
+      add(Parameter.COOKIE_SAME_SITE, "want cookie-secure=true or auto, or browsers drop it");
     }
   }
 

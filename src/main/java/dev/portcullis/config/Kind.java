@@ -142,7 +142,12 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
 
   /** A list of texts, each at most once. */
   static Kind<List<String>> texts() {
-    return open(text -> once(ListText.items(text), item -> item));
+    return textsOf(item -> item);
+  }
+
+  /** A list of texts that are made of what is written, each at most once. */
+  static Kind<List<String>> textsOf(Function<String, String> element) {
+    return open(text -> once(ListText.items(text), element));
   }
 
   /** A list of other issuers, each at most once. */

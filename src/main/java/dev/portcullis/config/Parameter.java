@@ -1,5 +1,6 @@
 package dev.portcullis.config;
 
+import static dev.portcullis.config.Section.BROWSERS;
 import static dev.portcullis.config.Section.DATABASE;
 import static dev.portcullis.config.Section.GATE;
 import static dev.portcullis.config.Section.JWT;
@@ -326,6 +327,46 @@ public final class Parameter<T> {
   static final Parameter<Boolean> TOKEN_PER_LOGIN =
       row(STATIC_TOKENS, "token-per-login", "false", Kind.bool())
           .means("Whether each login gives a static token of its own, which a logout ends alone.");
+
+  static final Parameter<BrowserSettings.Cookies> COOKIES =
+      row(BROWSERS, "cookies", "auto", Kind.oneOf(BrowserSettings.Cookies.values(), Kind::word))
+          .means(
+              "`auto`: a login by an HTML form gives cookies, and pages without an identity lead to"
+                  + " the login page; `off`: neither.");
+  static final Parameter<BrowserSettings.SameSite> COOKIE_SAME_SITE =
+      row(
+              BROWSERS,
+              "cookie-same-site",
+              "lax",
+              Kind.oneOf(BrowserSettings.SameSite.values(), Kind::word))
+          .means(
+              "`lax`, `strict` (whoever follows a link from elsewhere has to sign in), or `none` (on"
+                  + " HTTPS only).");
+  static final Parameter<BrowserSettings.Secure> COOKIE_SECURE =
+      row(
+              BROWSERS,
+              "cookie-secure",
+              "auto",
+              Kind.oneOf(BrowserSettings.Secure.values(), Kind::word))
+          .means(
+              "Whether the cookies go by HTTPS only: `auto` if the request did, as the container"
+                  + " sees it; `true` also behind a proxy of which it is not told; `false`.");
+  static final Parameter<String> LOGIN_PAGE =
+      row(BROWSERS, "login-page", BrowserSettings.PAGE)
+          .means("The application's own login page, such as `/login.jsp`, in place of ours.");
+  static final Parameter<String> LOGIN_TITLE =
+      row(BROWSERS, "login-title", BrowserSettings.TITLE)
+          .means(
+              "What our login page is headed with, at most 60 characters; without it the"
+                  + " `display-name` of `web.xml`.");
+  static final Parameter<String> LOGIN_COLOR =
+      row(BROWSERS, "login-color", "#1f5fbf", BrowserSettings.COLOR)
+          .means("The colour of its button, `#rrggbb`.");
+  static final Parameter<List<String>> CORS_ORIGINS =
+      row(BROWSERS, "cors-origins", "", BrowserSettings.ORIGINS)
+          .means(
+              "Other origins, such as `https://app.example.com`, whose scripts may call our endpoints"
+                  + " and read our refusals, with tokens and never with cookies.");
 
   private final Section section;
   private final String name;

@@ -7,7 +7,8 @@ public enum Section {
   USERS("the users"),
   PASSWORDS("the passwords"),
   JWT("JWT"),
-  STATIC_TOKENS("static tokens");
+  STATIC_TOKENS("static tokens"),
+  BROWSERS("people in browsers");
 
   private final String title;
 

@@ -11,4 +11,5 @@ public record Settings(
     UsersSettings users,
     PasswordSettings passwords,
     JwtSettings jwt,
-    StaticTokenSettings staticTokens) {}
+    StaticTokenSettings staticTokens,
+    BrowserSettings browsers) {}

@@ -102,7 +102,19 @@ public final class SettingsReader {
             values.find(Parameter.TOKEN_SECRET),
             values.find(Parameter.TOKEN_LIFETIME),
             values.find(Parameter.TOKEN_IDLE),
-            values.get(Parameter.TOKEN_PER_LOGIN)));
+            values.get(Parameter.TOKEN_PER_LOGIN)),
+        browsers(values));
+  }
+
+  private static BrowserSettings browsers(GivenValues values) {
+    return new BrowserSettings(
+        values.get(Parameter.COOKIES),
+        values.get(Parameter.COOKIE_SAME_SITE),
+        values.get(Parameter.COOKIE_SECURE),
+        values.find(Parameter.LOGIN_PAGE),
+        values.find(Parameter.LOGIN_TITLE),
+        values.get(Parameter.LOGIN_COLOR),
+        values.get(Parameter.CORS_ORIGINS));
   }
 
   private static GateSettings gate(GivenValues values) {

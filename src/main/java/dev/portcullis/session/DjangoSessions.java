@@ -94,8 +94,17 @@ public final class DjangoSessions extends JwtSessions {
 
   @Override
   public TokenPair refresh(String refreshToken) {
+    return refresh(refreshToken, policy);
+  }
+
+  @Override
+  public TokenPair renew(String refreshToken) {
+    return refresh(refreshToken, policy.forCookies());
+  }
+
+  private TokenPair refresh(String refreshToken, SessionPolicy policy) {
     Instant now = clock.instant();
-    Good good = requireGood(refreshToken, now);
+    Good good = requireGood(refreshToken, now, policy);
     KnownUser user = userOf(good.jwt());
     if (good.isSuccessor()) {
       return successorPair(good, user, now);
@@ -103,10 +112,10 @@ public final class DjangoSessions extends JwtSessions {
     if (!policy.rotate()) {
       return new TokenPair(accessToken(good.session(), user, now), Optional.empty());
     }
-    return rotate(good, user);
+    return rotate(good, user, policy);
   }
 
-  private TokenPair rotate(Good good, KnownUser user) {
+  private TokenPair rotate(Good good, KnownUser user, SessionPolicy policy) {
     Instant at = clock.instant();
     String jti = successors.after(good.jwt().jti());
     if (table.find(jti).isPresent()) { // Somebody took the token from the blacklist again.
@@ -117,7 +126,7 @@ public final class DjangoSessions extends JwtSessions {
       return new TokenPair(accessToken(good.session(), user, at), Optional.of(successor.text()));
     }
     // Another call was first, here or at the site.
-    Good winner = requireGood(good.text(), at);
+    Good winner = requireGood(good.text(), at, policy);
     if (!winner.isSuccessor()) {
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
@@ -134,7 +143,7 @@ public final class DjangoSessions extends JwtSessions {
     VerifiedJwt jwt = tokens.verify(token);
     boolean isAlive =
         jwt.type().equals(TokenType.REFRESH.word())
-            ? findGood(jwt, token, clock.instant()).isPresent()
+            ? findGood(jwt, token, clock.instant(), policy).isPresent()
             : revocations.filter(known -> known.isRevoked(jwt)).isEmpty();
     if (!isAlive) {
       throw new AuthException(AuthError.VERIFIED_TOKEN_REVOKED);
@@ -144,7 +153,7 @@ public final class DjangoSessions extends JwtSessions {
   @Override
   public void end(String refreshToken, Identity owner) {
     Instant now = clock.instant();
-    Good good = requireGood(refreshToken, now);
+    Good good = requireGood(refreshToken, now, policy);
     if (!good.jwt().userId().equals(owner.id()) || !end(listed(good).id(), good.session(), now)) {
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
@@ -226,13 +235,14 @@ public final class DjangoSessions extends JwtSessions {
     return ended;
   }
 
-  private Good requireGood(String refreshToken, Instant now) {
-    return findGood(tokens.verifyRefresh(refreshToken), refreshToken, now)
+  private Good requireGood(String refreshToken, Instant now, SessionPolicy policy) {
+    return findGood(tokens.verifyRefresh(refreshToken), refreshToken, now, policy)
         .orElseThrow(() -> new AuthException(AuthError.TOKEN_REVOKED));
   }
 
   /** The token that was sent, or while the grace lasts the one that we replaced it with. */
-  private Optional<Good> findGood(VerifiedJwt sent, String text, Instant now) {
+  private Optional<Good> findGood(
+      VerifiedJwt sent, String text, Instant now, SessionPolicy policy) {
     Optional<OutstandingRow> row = table.find(sent.jti());
     Optional<Instant> replacedAt = row.flatMap(OutstandingRow::blacklistedAt);
     if (row.isEmpty() && !now.isBefore(sent.expiresAt())) {

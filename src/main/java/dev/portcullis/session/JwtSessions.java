@@ -19,6 +19,14 @@ public abstract sealed class JwtSessions permits Sessions, DjangoSessions {
   public abstract TokenPair refresh(String refreshToken);
 
   /**
+   * The same for a browser that keeps its tokens in cookies: each time a new pair, and of any
+   * number of requests that come with the same token within a minute all get the same successor.
+   *
+   * @throws dev.portcullis.AuthException as {@link #refresh} does
+   */
+  public abstract TokenPair renew(String refreshToken);
+
+  /**
    * Whether a token, of either type, is good.
    *
    * @throws dev.portcullis.AuthException if it is not, or if it is spent or its session has ended

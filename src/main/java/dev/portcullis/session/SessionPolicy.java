@@ -20,6 +20,18 @@ public record SessionPolicy(
     Duration grace,
     Optional<Duration> max) {
 
+  private static final Duration LEAST_COOKIE_GRACE = Duration.ofMinutes(1);
+
+  /**
+   * The policy of sessions in cookies: they always rotate, and the grace is at least a minute. A
+   * browser has its new cookie only when the page begins to arrive, and an old report may let it
+   * wait; what it asks for meanwhile goes with the old one.
+   */
+  SessionPolicy forCookies() {
+    Duration longer = grace.compareTo(LEAST_COOKIE_GRACE) > 0 ? grace : LEAST_COOKIE_GRACE;
+    return new SessionPolicy(accessLifetime, refreshLifetime, true, longer, max);
+  }
+
   /** When an access token ends that is issued now, in a session of that age. */
   Instant accessEnd(Instant now, Instant sessionBegan) {
     return capped(now.plus(accessLifetime), sessionBegan);

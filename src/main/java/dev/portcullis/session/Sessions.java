@@ -84,17 +84,26 @@ public final class Sessions extends JwtSessions {
 
   @Override
   public TokenPair refresh(String refreshToken) {
+    return refresh(refreshToken, policy);
+  }
+
+  @Override
+  public TokenPair renew(String refreshToken) {
+    return refresh(refreshToken, policy.forCookies());
+  }
+
+  private TokenPair refresh(String refreshToken, SessionPolicy policy) {
     Instant now = clock.instant();
     VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
     SessionRow session = withUserAsAtLogin(liveSessionOf(jwt), now);
     if (!session.jti().equals(jwt.jti())) {
-      return replayed(session, jwt, now);
+      return replayed(session, jwt, now, policy);
     }
     if (!policy.rotate()) {
       noteUse(session, now);
       return new TokenPair(accessToken(session, now), Optional.empty());
     }
-    return rotate(session, jwt);
+    return rotate(session, jwt, policy);
   }
 
   /** At most once a minute; if it fails, that is no reason to refuse the token. */
@@ -109,7 +118,7 @@ public final class Sessions extends JwtSessions {
     }
   }
 
-  private TokenPair rotate(SessionRow session, VerifiedJwt jwt) {
+  private TokenPair rotate(SessionRow session, VerifiedJwt jwt, SessionPolicy policy) {
     Instant at = clock.instant();
     Instant end = policy.refreshEnd(at, session.createdAt());
     String successor = randomId();
@@ -119,15 +128,16 @@ public final class Sessions extends JwtSessions {
     // Another call was first. Both saw the token as current, so this one proves no theft: without
     // grace it is refused, but the winner's token lives.
     SessionRow winner = liveSessionOf(jwt);
-    if (!isCurrentOrInGrace(winner, jwt, at)) {
+    if (!isCurrentOrInGrace(winner, jwt, at, policy.grace())) {
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
     return pairOf(winner, at);
   }
 
   /** The answer to a token that is not, or is no longer, the current one of its family. */
-  private TokenPair replayed(SessionRow session, VerifiedJwt jwt, Instant began) {
-    if (isCurrentOrInGrace(session, jwt, began)) {
+  private TokenPair replayed(
+      SessionRow session, VerifiedJwt jwt, Instant began, SessionPolicy policy) {
+    if (isCurrentOrInGrace(session, jwt, began, policy.grace())) {
       return pairOf(session, began);
     }
     boolean lostARace =
@@ -151,7 +161,7 @@ public final class Sessions extends JwtSessions {
     if (jwt.type().equals(TokenType.REFRESH.word())) {
       return findSessionOf(jwt)
           .filter(session -> session.endedAt().isEmpty())
-          .filter(session -> isCurrentOrInGrace(session, jwt, clock.instant()))
+          .filter(session -> isCurrentOrInGrace(session, jwt, clock.instant(), policy.grace()))
           .isPresent();
     }
     return revocations.filter(known -> known.isRevoked(jwt)).isEmpty();
@@ -163,7 +173,7 @@ public final class Sessions extends JwtSessions {
     VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
     SessionRow session = liveSessionOf(jwt);
     if (!session.userId().equals(owner.id())
-        || !isCurrentOrInGrace(session, jwt, now)
+        || !isCurrentOrInGrace(session, jwt, now, policy.grace())
         || !end(session.sid(), now)) {
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
@@ -252,14 +262,15 @@ public final class Sessions extends JwtSessions {
   }
 
   /** A replaced token is in grace until, and not at, the moment of its rotation plus the grace. */
-  private boolean isCurrentOrInGrace(SessionRow session, VerifiedJwt jwt, Instant now) {
+  private static boolean isCurrentOrInGrace(
+      SessionRow session, VerifiedJwt jwt, Instant now, Duration grace) {
     // Without grace not even for a call that read the clock before the rotation did.
     return session.jti().equals(jwt.jti())
-        || (!policy.grace().isZero()
+        || (!grace.isZero()
             && isPrevious(session, jwt)
             && session
                 .rotatedAt()
-                .filter(rotated -> now.isBefore(rotated.plus(policy.grace())))
+                .filter(rotated -> now.isBefore(rotated.plus(grace)))
                 .isPresent());
   }
 

@@ -21,6 +21,9 @@ final class Admission {
   private volatile @Nullable Identity identity;
   private volatile @Nullable Credential credential;
   private volatile @Nullable AuthException refusedInclude;
+  private volatile Runnable clearCookies = () -> {};
+  private volatile boolean isByCookie;
+  private volatile boolean isCrossSite;
 
   /** An admission by this gate, without an identity so far; no request has it yet. */
   Admission(Object gate) {
@@ -55,16 +58,42 @@ final class Admission {
     this.credential = credential;
   }
 
+  /** The same for a credential out of a cookie, which {@code clear} takes from the browser. */
+  void proveByCookie(Identity identity, Credential credential, Runnable clear) {
+    prove(identity, credential);
+    this.isByCookie = true;
+    this.clearCookies = clear;
+  }
+
+  /** Whether a cookie has proved the identity. */
+  boolean isByCookie() {
+    return isByCookie;
+  }
+
+  /** There are cookies, but the request comes from elsewhere: they count for nothing. */
+  void markCrossSite() {
+    this.isCrossSite = true;
+  }
+
+  boolean isCrossSite() {
+    return isCrossSite;
+  }
+
   /** The application itself has logged a user in. */
   void prove(Identity identity) {
     this.identity = identity;
     this.credential = null;
+    this.isByCookie = false;
   }
 
   /** From now on the request comes from nobody. */
   void forget() {
     this.identity = null;
     this.credential = null;
+    if (isByCookie) {
+      clearCookies.run();
+      this.isByCookie = false;
+    }
   }
 
   /** Something that the page includes was refused; of several the first counts. */

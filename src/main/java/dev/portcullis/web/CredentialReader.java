@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The one place where credentials leave a request: none, exactly one, or a refusal.
+ * The one place where credentials leave a request: none, exactly one, or a refusal. Only cookies
+ * are left to {@link SessionCookies}, since they can be renewed and want more asked of the request.
  *
  * <p>{@code Authorization} beats every other place. A scheme that is switched off is not ours to
  * judge: its header is as good as none.
@@ -52,6 +53,19 @@ public final class CredentialReader {
                 .filter(source -> source.place() == TokenSource.Place.HEADER)
                 .map(TokenSource::name))
         .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Whether the cookies of this request count: never beside {@code Authorization}, not even beside
+   * one that is malformed or of a scheme that is not ours.
+   */
+  boolean mayLookAtCookiesOf(HttpServletRequest request) {
+    return request.getHeader("Authorization") == null;
+  }
+
+  /** Whether there are places for tokens beside {@code Authorization}. */
+  boolean hasSources() {
+    return !sources.isEmpty();
   }
 
   /**

@@ -8,7 +8,6 @@ import dev.portcullis.Credential;
 import dev.portcullis.Identity;
 import dev.portcullis.Scheme;
 import dev.portcullis.StoreException;
-import dev.portcullis.session.Client;
 import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.Logins;
 import dev.portcullis.session.Session;
@@ -39,6 +38,8 @@ public final class Endpoints {
   private final EndpointOptions options;
   private final ErrorResponse errors;
   private final FailureLog failures = new FailureLog(LOG, System::nanoTime);
+  private final Optional<Browsers> browsers;
+  private final Optional<BrowserEndpoints> forBrowsers;
 
   /** Endpoints behind {@code gate}; absent tokens or sessions belong to a scheme that is off. */
   public Endpoints(
@@ -50,6 +51,8 @@ public final class Endpoints {
     this.gate = gate;
     this.logins = actions.logins();
     this.errors = actions.errors();
+    this.browsers = actions.browsers();
+    this.forBrowsers = browsers.map(known -> known.endpoints(logins));
     this.staticTokens = staticTokens;
     this.sessions = sessions;
     this.options = options;
@@ -59,21 +62,24 @@ public final class Endpoints {
   void serve(EndpointKind kind, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      if (request.getMethod().equals("OPTIONS")) {
+      errors.cors().open(request, response);
+      if (errors.cors().isPreflight(request)) {
+        errors.cors().answerPreflight(request, response);
+      } else if (request.getMethod().equals("OPTIONS")) {
         response.setHeader("Allow", kind.allowed());
         errors.varyByCredential(response);
-        JsonResponse.writeEmpty(response, OK);
+        Reply.empty(response, OK);
+      } else if (isAnsweredForBrowser(kind, request, response)) {
+        return;
       } else if (!isAllowed(kind, request.getMethod())) {
         errors.refuseMethod(response, request.getMethod(), kind.allowed());
       } else if (kind == EndpointKind.JWKS) {
         JsonResponse.writeKeys(response, options.publicKeys().get());
       } else {
-        Map<String, ?> answer = answer(kind, request);
-        errors.varyByCredential(response);
-        JsonResponse.write(response, OK, answer);
+        write(kind, request, response);
       }
     } catch (AuthException refusal) {
-      refuse(kind, response, refusal);
+      refuse(kind, request, response, refusal);
     } catch (StoreException e) {
       failures.tell(ERROR, "The database failed; 503 for " + kind, e);
       errors.refuseBody(response, new AuthException(AuthError.UNAVAILABLE));
@@ -83,10 +89,46 @@ public final class Endpoints {
     }
   }
 
-  private void refuse(EndpointKind kind, HttpServletResponse response, AuthException refusal)
+  private boolean isAnsweredForBrowser(
+      EndpointKind kind, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (kind != EndpointKind.LOGIN || forBrowsers.isEmpty()) {
+      return false;
+    }
+    if (forBrowsers.get().asksForLoginPage(request)) {
+      forBrowsers.get().showLoginPage(request, response);
+      return true;
+    }
+    if (forBrowsers.get().isLoginByForm(request)) {
+      forBrowsers.get().login(request, response, errors);
+      return true;
+    }
+    return false;
+  }
+
+  /** Does what is asked for; whoever has ended a session by its cookie loses that, too. */
+  private void write(EndpointKind kind, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Map<String, ?> body = answer(kind, request, response);
+    boolean endsSession = kind == EndpointKind.LOGOUT || kind == EndpointKind.LOGOUT_ALL;
+    if (endsSession
+        && forBrowsers.isPresent()
+        && gate.admissionOf(request, response).isByCookie()
+        && forBrowsers.get().leave(request, response)) {
+      return;
+    }
+    errors.varyByCredential(response);
+    JsonResponse.write(response, OK, body);
+  }
+
+  private void refuse(
+      EndpointKind kind,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      AuthException refusal)
       throws IOException {
     if (kind.needsIdentity()) {
-      errors.refuseRequest(response, refusal);
+      errors.refuseRequest(request, response, refusal);
     } else {
       errors.refuseBody(response, refusal);
     }
@@ -96,18 +138,20 @@ public final class Endpoints {
     return method.equals(kind.method()) || (method.equals("HEAD") && kind.method().equals("GET"));
   }
 
-  private Map<String, ?> answer(EndpointKind kind, HttpServletRequest request) throws IOException {
+  private Map<String, ?> answer(
+      EndpointKind kind, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     return switch (kind) {
       case LOGIN -> options.loginGivesStaticToken() ? staticToken(request) : tokenPair(request);
       case TOKEN -> tokenPair(request);
       case API_TOKEN_AUTH -> staticToken(request);
-      case REFRESH -> refresh(request);
+      case REFRESH -> refresh(request, response);
       case VERIFY -> verify(request);
-      case LOGOUT -> logout(request);
-      case LOGOUT_ALL -> logoutAll(request);
-      case SESSIONS -> sessions(request);
-      case SESSION -> endSession(request);
-      case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request)));
+      case LOGOUT -> logout(request, response);
+      case LOGOUT_ALL -> logoutAll(request, response);
+      case SESSIONS -> sessions(request, response);
+      case SESSION -> endSession(request, response);
+      case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request, response)));
       case JWKS -> options.publicKeys().get();
     };
   }
@@ -115,22 +159,31 @@ public final class Endpoints {
   private Map<String, ?> staticToken(HttpServletRequest request) throws IOException {
     Map<String, String> sent = RequestBody.read(request).require(USERNAME, PASSWORD);
     String token =
-        logins.staticToken(text(sent, USERNAME), text(sent, PASSWORD), clientOf(request));
+        logins.staticToken(
+            text(sent, USERNAME), text(sent, PASSWORD), BrowserEndpoints.client(request));
     return Map.of("token", token);
   }
 
   private Map<String, ?> tokenPair(HttpServletRequest request) throws IOException {
     Map<String, String> sent = RequestBody.read(request).require(USERNAME, PASSWORD);
     TokenPair pair =
-        logins.tokenPair(text(sent, USERNAME), text(sent, PASSWORD), clientOf(request));
+        logins.tokenPair(
+            text(sent, USERNAME), text(sent, PASSWORD), BrowserEndpoints.client(request));
     Map<String, Object> body = new LinkedHashMap<>();
     pair.refresh().ifPresent(refresh -> body.put("refresh", refresh));
     body.put("access", pair.access());
     return body;
   }
 
-  private Map<String, ?> refresh(HttpServletRequest request) throws IOException {
-    Map<String, String> sent = RequestBody.read(request).require(REFRESH);
+  private Map<String, ?> refresh(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    RequestFields fields = RequestBody.read(request);
+    if (!fields.has(REFRESH) && browsers.isPresent()) {
+      if (browsers.get().identity().renew(request, response)) {
+        return Map.of(); // The tokens are in the cookies, where no script can read them.
+      }
+    }
+    Map<String, String> sent = fields.require(REFRESH);
     TokenPair pair = enabled(sessions).refresh(text(sent, REFRESH));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("access", pair.access());
@@ -144,8 +197,9 @@ public final class Endpoints {
     return Map.of();
   }
 
-  private Map<String, ?> logout(HttpServletRequest request) throws IOException {
-    Admission admission = gate.admissionOf(request);
+  private Map<String, ?> logout(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Admission admission = gate.admissionOf(request, response);
     Identity identity = identityOf(admission);
     Optional<Credential> credential = admission.credential();
     if (credential.isPresent() && credential.get().scheme() == Scheme.TOKEN) {
@@ -154,7 +208,11 @@ public final class Endpoints {
       }
       return Map.of("message", "Logout successful, token deleted");
     }
-    endSession(request, identity);
+    if (admission.isByCookie() && credential.isPresent()) {
+      logins.end(identity, credential.get());
+    } else {
+      endSession(request, identity);
+    }
     return Map.of("message", "Logout successful, token blacklisted");
   }
 
@@ -171,13 +229,13 @@ public final class Endpoints {
     }
   }
 
-  private Map<String, ?> logoutAll(HttpServletRequest request) {
-    logins.endAll(identityOf(gate.admissionOf(request)));
+  private Map<String, ?> logoutAll(HttpServletRequest request, HttpServletResponse response) {
+    logins.endAll(identityOf(gate.admissionOf(request, response)));
     return Map.of("message", "Logout successful, everything ended");
   }
 
-  private Map<String, ?> sessions(HttpServletRequest request) {
-    Identity identity = identityOf(gate.admissionOf(request));
+  private Map<String, ?> sessions(HttpServletRequest request, HttpServletResponse response) {
+    Identity identity = identityOf(gate.admissionOf(request, response));
     return Map.of(
         "sessions", enabled(sessions).of(identity).stream().map(Endpoints::shown).toList());
   }
@@ -193,8 +251,8 @@ public final class Endpoints {
     return shown;
   }
 
-  private Map<String, ?> endSession(HttpServletRequest request) {
-    Identity identity = identityOf(gate.admissionOf(request));
+  private Map<String, ?> endSession(HttpServletRequest request, HttpServletResponse response) {
+    Identity identity = identityOf(gate.admissionOf(request, response));
     String path = request.getPathInfo();
     String id = path == null ? "" : path.replaceAll("^/|/$", "");
     if (!enabled(sessions).endOne(id, identity)) {
@@ -205,11 +263,6 @@ public final class Endpoints {
 
   private static Identity identityOf(Admission admission) {
     return admission.identity().orElseThrow(() -> new AuthException(AuthError.NOT_AUTHENTICATED));
-  }
-
-  private static Client clientOf(HttpServletRequest request) {
-    String address = request.getRemoteAddr(); // Null where the peer came by a Unix socket.
-    return new Client(CredentialReader.userAgent(request), address == null ? "" : address);
   }
 
   private static String text(Map<String, String> sent, Field field) {

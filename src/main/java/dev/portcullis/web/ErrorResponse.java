@@ -3,10 +3,12 @@ package dev.portcullis.web;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Scheme;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one place where a refusal or a failure becomes HTTP: status, challenge and body.
@@ -20,15 +22,21 @@ public final class ErrorResponse {
 
   private final Scheme firstScheme;
   private final String credentialHeaders;
+  private final Cors cors;
+  private final Optional<BrowserRefusals> browsers;
 
   /**
-   * Refusals whose challenge is that of the first scheme that is switched on.
+   * Refusals whose challenge is that of the first scheme that is switched on; without {@code
+   * browsers} people get JSON too.
    *
    * @param credentialHeaders the headers in which credentials come, for {@code Vary}
    */
-  public ErrorResponse(Scheme firstScheme, String credentialHeaders) {
+  public ErrorResponse(
+      Scheme firstScheme, String credentialHeaders, Cors cors, Optional<Browsers> browsers) {
     this.firstScheme = firstScheme;
     this.credentialHeaders = credentialHeaders;
+    this.cors = cors;
+    this.browsers = browsers.map(Browsers::refusals);
   }
 
   /** Says of an answer of ours, good or bad, on which headers it depends. */
@@ -36,14 +44,44 @@ public final class ErrorResponse {
     response.addHeader("Vary", credentialHeaders);
   }
 
+  /** Who may read the answers from elsewhere. */
+  Cors cors() {
+    return cors;
+  }
+
   /** Answers that the request itself is refused: what it offers as proof, or what it asks for. */
-  void refuseRequest(HttpServletResponse response, AuthException refusal) throws IOException {
-    write(response, refusal, firstScheme, true);
+  void refuseRequest(
+      HttpServletRequest request, HttpServletResponse response, AuthException refusal)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    if (refusal.error() == AuthError.NOT_AUTHENTICATED && cors.isPreflight(request)) {
+      // It carries no credential by its nature. Answered here, it runs nothing of the application.
+      cors.answerPreflight(request, response);
+      return;
+    }
+    cors.open(request, response);
+    writeHeaders(response, refusal, firstScheme);
+    if (browsers.isEmpty() || !browsers.get().answer(request, response, refusal)) {
+      JsonResponse.write(response, refusal.error().status(), body(refusal, true));
+    }
+  }
+
+  /** The headers of a refusal to sign in, whose body somebody else writes. */
+  void head(HttpServletResponse response, AuthException refusal) {
+    response.resetBuffer();
+    writeHeaders(response, refusal, Scheme.BEARER);
   }
 
   /** Answers that what was sent to an endpoint in a body is wrong. */
   void refuseBody(HttpServletResponse response, AuthException refusal) throws IOException {
-    write(response, refusal, Scheme.BEARER, false);
+    if (response.isCommitted()) {
+      return;
+    }
+    head(response, refusal);
+    JsonResponse.write(response, refusal.error().status(), body(refusal, false));
   }
 
   /** Answers that the endpoint has other methods (RFC 9110, section 15.5.6). */
@@ -53,14 +91,8 @@ public final class ErrorResponse {
     refuseBody(response, new AuthException(AuthError.METHOD_NOT_ALLOWED, Shown.cut(method)));
   }
 
-  private void write(
-      HttpServletResponse response, AuthException refusal, Scheme challenge, boolean asCredential)
-      throws IOException {
-    if (response.isCommitted()) {
-      return;
-    }
+  private void writeHeaders(HttpServletResponse response, AuthException refusal, Scheme challenge) {
     AuthError error = refusal.error();
-    response.resetBuffer();
     varyByCredential(response);
     response.setHeader("Portcullis-Error", error.code());
     if (error.status() == UNAUTHORIZED) {
@@ -69,7 +101,6 @@ public final class ErrorResponse {
     if (error.status() == UNAVAILABLE) {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
-    JsonResponse.write(response, error.status(), body(refusal, asCredential));
   }
 
   private static Map<String, ?> body(AuthException refusal, boolean asCredential) {

@@ -37,6 +37,7 @@ public final class Gate {
   private final RequestActions actions;
   private final GateOptions options;
   private final FailureLog failures = new FailureLog(LOG, System::nanoTime);
+  private final Optional<CookieIdentity> cookies;
 
   /** A gate in front of what {@code rules} protect. */
   public Gate(
@@ -52,6 +53,7 @@ public final class Gate {
     this.ownPaths = ownPaths;
     this.actions = actions;
     this.options = options;
+    this.cookies = actions.browsers().map(Browsers::identity);
   }
 
   /** Passes the request on to the application, as whom it comes from, or answers it. */
@@ -97,32 +99,32 @@ public final class Gate {
     if (response.isCommitted() || request.isAsyncStarted()) {
       LOG.log(WARNING, () -> "Left out of " + shown(request) + " what it may not include");
     } else {
-      actions.errors().refuseRequest(response, refused.get());
+      refuse(request, response, refused.get());
     }
   }
 
   private @Nullable HttpServletRequest admitOrAnswer(
       HttpServletRequest request, HttpServletResponse response) throws IOException {
     try {
-      return admit(request);
+      return admit(request, response);
     } catch (AuthException refusal) {
       LOG.log(DEBUG, () -> "Refused " + shown(request) + ": " + refusal.error().code());
-      refuse(request, response, refusal);
+      refuseDispatch(request, response, refusal);
     } catch (StoreException e) {
       failures.tell(ERROR, "The database failed; 503 for " + shown(request), e);
-      refuse(request, response, new AuthException(AuthError.UNAVAILABLE));
+      refuseDispatch(request, response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
       failures.tell(ERROR, "The gate failed; 500 for " + shown(request), e);
-      refuse(request, response, new AuthException(AuthError.FAILED));
+      refuseDispatch(request, response, new AuthException(AuthError.FAILED));
     }
     return null;
   }
 
-  private void refuse(
+  private void refuseDispatch(
       HttpServletRequest request, HttpServletResponse response, AuthException refusal)
       throws IOException {
     if (request.getDispatcherType() != DispatcherType.INCLUDE) {
-      actions.errors().refuseRequest(response, refusal);
+      refuse(request, response, refusal);
       return;
     }
     Optional<Admission> page = Admission.find(request, this);
@@ -133,13 +135,18 @@ public final class Gate {
     }
   }
 
-  private HttpServletRequest admit(HttpServletRequest request) throws IOException {
+  private HttpServletRequest admit(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Optional<Admission> before = Admission.find(request, this);
     if (before.isEmpty()) {
       return switch (request.getDispatcherType()) {
         // An error page tells the client what it may know already; refusing it would loop.
         case ERROR -> gated(request, new Admission(this));
-        case REQUEST, ASYNC, FORWARD, INCLUDE -> admitNew(request);
+        case REQUEST, ASYNC -> admitNew(request, response);
+        case FORWARD, INCLUDE ->
+            LoginPage.isShownTo(request)
+                ? gated(request, new Admission(this))
+                : admitNew(request, response);
       };
     }
     return switch (request.getDispatcherType()) {
@@ -158,7 +165,7 @@ public final class Gate {
   }
 
   private void enforceDispatch(HttpServletRequest request, Admission admission) {
-    if (!options.checkDispatch()) {
+    if (!options.checkDispatch() || LoginPage.isShownTo(request)) {
       return;
     }
     try {
@@ -172,7 +179,8 @@ public final class Gate {
     }
   }
 
-  private HttpServletRequest admitNew(HttpServletRequest request) throws IOException {
+  private HttpServletRequest admitNew(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Admission admission = new Admission(this);
     Optional<EndpointKind> own = Optional.empty();
     HttpServletRequest read = request;
@@ -190,9 +198,9 @@ public final class Gate {
       if (credentials.mayLookIntoBodyOf(request)) {
         PeekedRequest peeked = PeekedRequest.of(request);
         read = peeked;
-        authenticate(request, peeked.fields(), admission);
+        authenticate(request, response, peeked.fields(), admission);
       } else {
-        authenticate(request, RequestFields.none(), admission);
+        authenticate(request, response, RequestFields.none(), admission);
       }
       enforce(requirement, admission);
       return gated(read, admission);
@@ -214,15 +222,35 @@ public final class Gate {
     }
   }
 
-  private void authenticate(HttpServletRequest request, RequestFields fields, Admission admission) {
+  private void authenticate(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RequestFields fields,
+      Admission admission) {
     Optional<Credential> credential = credentials.read(request, fields);
-    credential.ifPresent(offered -> admission.prove(authenticator.authenticate(offered), offered));
+    if (credential.isPresent()) {
+      if (credentials.hasSources() && cookies.isPresent()) {
+        requireNoCookieBeside(request, cookies.get());
+      }
+      admission.prove(authenticator.authenticate(credential.get()), credential.get());
+    } else if (cookies.isPresent() && credentials.mayLookAtCookiesOf(request)) {
+      cookies.get().prove(request, response, admission);
+    }
+  }
+
+  /** A link with a token in it would make others act in its owner's name, unnoticed. */
+  private void requireNoCookieBeside(HttpServletRequest request, CookieIdentity cookies) {
+    if (credentials.mayLookAtCookiesOf(request) && cookies.isOffered(request)) {
+      throw new AuthException(AuthError.CREDENTIALS_AMBIGUOUS);
+    }
   }
 
   private static void enforce(Requirement requirement, Admission admission) {
     switch (requirement.decide(admission.identity())) {
       case PASS -> {}
-      case NEEDS_IDENTITY -> throw new AuthException(AuthError.NOT_AUTHENTICATED);
+      case NEEDS_IDENTITY ->
+          throw new AuthException(
+              admission.isCrossSite() ? AuthError.CROSS_SITE : AuthError.NOT_AUTHENTICATED);
       case LACKS_ROLE -> throw new AuthException(AuthError.FORBIDDEN);
     }
   }
@@ -245,26 +273,33 @@ public final class Gate {
    * @throws AuthException if the credential is wrong
    * @throws StoreException if the database could not be asked
    */
-  public Optional<Identity> identify(HttpServletRequest request) {
-    return credentials.read(request, RequestFields.none()).map(authenticator::authenticate);
+  public Optional<Identity> identify(HttpServletRequest request, HttpServletResponse response) {
+    Admission admission = new Admission(this);
+    authenticate(request, response, RequestFields.none(), admission);
+    return admission.identity();
   }
 
   /** Answers a request as the gate would, that did not come so far. */
-  public void refuse(HttpServletResponse response, AuthException refusal) throws IOException {
-    actions.errors().refuseRequest(response, refusal);
+  public void refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthException refusal)
+      throws IOException {
+    actions.errors().refuseRequest(request, response, refusal);
   }
 
   /**
    * The admission of a request to one of our endpoints; authenticates it here if the gate is mapped
    * elsewhere only.
    */
-  Admission admissionOf(HttpServletRequest request) {
+  Admission admissionOf(HttpServletRequest request, HttpServletResponse response) {
     Optional<Admission> known = Admission.find(request, this);
     if (known.isPresent()) {
       return known.get();
     }
     Admission admission = new Admission(this);
-    authenticate(request, RequestFields.none(), admission);
+    authenticate(request, response, RequestFields.none(), admission);
+    if (admission.isCrossSite()) {
+      throw new AuthException(AuthError.CROSS_SITE);
+    }
     return admission;
   }
 

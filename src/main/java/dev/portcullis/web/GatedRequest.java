@@ -100,7 +100,7 @@ final class GatedRequest extends HttpServletRequestWrapper {
     if (admission.identity().isPresent()) {
       return true;
     }
-    actions.errors().refuseRequest(response, new AuthException(AuthError.NOT_AUTHENTICATED));
+    actions.errors().refuseRequest(this, response, new AuthException(AuthError.NOT_AUTHENTICATED));
     return false;
   }
 }

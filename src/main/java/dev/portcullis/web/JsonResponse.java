@@ -1,14 +1,11 @@
 package dev.portcullis.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.portcullis.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Map;
 
-/** Writes the JSON of an answer, with the headers that every answer of ours has. */
+/** Writes the JSON of an answer. */
 final class JsonResponse {
   private static final int OK = 200;
 
@@ -16,8 +13,7 @@ final class JsonResponse {
 
   static void write(HttpServletResponse response, int status, Map<String, ?> body)
       throws IOException {
-    writeHeaders(response, status, "no-store");
-    write(response, "application/json", body);
+    Reply.write(response, status, "application/json", Json.write(body));
   }
 
   /**
@@ -25,35 +21,7 @@ final class JsonResponse {
    * a new key is published long before it signs.
    */
   static void writeKeys(HttpServletResponse response, Map<String, ?> body) throws IOException {
-    writeHeaders(response, OK, "public, max-age=300");
-    write(response, "application/jwk-set+json", body);
-  }
-
-  private static void write(HttpServletResponse response, String contentType, Map<String, ?> body)
-      throws IOException {
-    byte[] json = Json.write(body);
-    response.setContentType(contentType);
-    OutputStream bytes;
-    try {
-      bytes = response.getOutputStream();
-    } catch (IllegalStateException e) {
-      // A page that has begun by writing text cannot be answered in its place but by text.
-      response.getWriter().write(new String(json, UTF_8));
-      return;
-    }
-    response.setContentLength(json.length);
-    bytes.write(json);
-  }
-
-  /** The status with no body. */
-  static void writeEmpty(HttpServletResponse response, int status) {
-    writeHeaders(response, status, "no-store");
-    response.setContentLength(0);
-  }
-
-  private static void writeHeaders(HttpServletResponse response, int status, String caching) {
-    response.setStatus(status);
-    response.setHeader("Cache-Control", caching);
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    Reply.head(response, OK, "public, max-age=300");
+    Reply.body(response, "application/jwk-set+json", Json.write(body));
   }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.web;
 
 import dev.portcullis.access.RequestPath;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,16 @@ public record OwnPaths(Map<String, EndpointKind> exact, Map<String, EndpointKind
     return kind != null || below.isEmpty()
         ? Optional.ofNullable(kind)
         : findBelow(path.value(), servletPath + "/");
+  }
+
+  /** Where this endpoint is; of several paths one that ends with a slash. */
+  public Optional<String> pathOf(EndpointKind kind) {
+    return exact.entrySet().stream()
+        .filter(entry -> entry.getValue() == kind)
+        .map(Map.Entry::getKey)
+        .min(
+            Comparator.comparing((String path) -> !path.endsWith("/"))
+                .thenComparing(Comparator.naturalOrder()));
   }
 
   private Optional<EndpointKind> findBelow(String path, String matched) {

@@ -20,6 +20,11 @@ final class RequestFields {
     return new RequestFields(Map.of());
   }
 
+  /** Whether the field was sent, whatever it is. */
+  boolean has(Field field) {
+    return values.containsKey(field.name());
+  }
+
   /** The field as text, if it is there as text. */
   Optional<String> text(String name) {
     return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();

@@ -7,9 +7,11 @@
  * Gate                 admit, or answer; then the chain
  *   RequestPath          the container's decoded path, or refuse
  *   CredentialReader     header or opted-in place: none, one, or refuse
+ *   CookieIdentity       else the cookies, if the request may use them; renewed where they are over
  *   Authenticator        credential to identity
  *   AccessRules          method, path, identity: pass, or what is missing
  *   GatedRequest         getUserPrincipal, isUserInRole, login, logout, authenticate
+ *   ErrorResponse        what is refused becomes HTTP: JSON, or by BrowserRefusals what people see
  * </pre>
  *
  * <p>{@link dev.portcullis.web.PortcullisFilter} and the servlets may be named in a {@code

@@ -333,7 +333,7 @@ export function createAuth(options = {}) {
   async function loginByForm(username, password) {
     const answer = await send("login/", {
       method: "POST",
-      headers: { Accept: "text/html" },
+      headers: { Accept: "text/html", "X-Requested-With": "XMLHttpRequest" },
       body: new URLSearchParams({ username, password }),
       redirect: "manual",
     });

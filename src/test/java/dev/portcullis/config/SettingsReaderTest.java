@@ -53,7 +53,10 @@ class SettingsReaderTest {
                 + " sessionMax=Optional.empty, revocation=true, revocationPoll=PT1S,"
                 + " staleLimit=PT30S, userCheck=PT10S], "
                 + "staticTokens=StaticTokenSettings[secret=Optional.empty,"
-                + " lifetime=Optional.empty, idle=Optional.empty, perLogin=false]]");
+                + " lifetime=Optional.empty, idle=Optional.empty, perLogin=false], "
+                + "browsers=BrowserSettings[cookies=AUTO, sameSite=LAX, secure=AUTO,"
+                + " loginPage=Optional.empty, loginTitle=Optional.empty, loginColor=#1f5fbf,"
+                + " corsOrigins=[]]]");
   }
 
   @Test

@@ -32,7 +32,7 @@ class ClientScriptIT {
           Node.test("against-portcullis.mjs", Map.of("PORTCULLIS_APP", apps.url() + "/app"));
 
       assertThat(run.status()).as(run.output()).isZero();
-      assertThat(run.output()).contains("pass 4").contains("fail 0");
+      assertThat(run.output()).contains("pass 5").contains("fail 0");
     }
   }
 }

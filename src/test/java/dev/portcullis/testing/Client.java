@@ -35,6 +35,11 @@ public final class Client {
     return new Client(base, newHttpClient());
   }
 
+  /** The URL that it speaks to. */
+  public String base() {
+    return base;
+  }
+
   private static HttpClient newHttpClient() {
     return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   }

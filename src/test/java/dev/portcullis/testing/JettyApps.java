@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -46,6 +48,15 @@ public final class JettyApps implements Apps {
     own.accept(app);
     app.addServletContainerInitializer(door);
     contexts.addHandler(app);
+    return this;
+  }
+
+  /** Believes a proxy in front of it about scheme and host, as {@code RemoteIpValve} would. */
+  public JettyApps behindProxy() {
+    connector
+        .getConnectionFactory(HttpConnectionFactory.class)
+        .getHttpConfiguration()
+        .addCustomizer(new ForwardedRequestCustomizer());
     return this;
   }
 

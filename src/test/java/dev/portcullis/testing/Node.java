@@ -35,11 +35,17 @@ public final class Node {
     }
   }
 
-  /** Runs the scripts whose names end like this as tests, with these variables. */
+  /** Runs the scripts of the client whose names end like this as tests, with these variables. */
   public static Run test(String nameEnd, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return test(TESTS, nameEnd, environment);
+  }
+
+  /** The same with the scripts of another folder. */
+  public static Run test(Path folder, String nameEnd, Map<String, String> environment)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("--test"));
-    try (Stream<Path> files = Files.list(TESTS)) {
+    try (Stream<Path> files = Files.list(folder)) {
       files
           .map(Path::toString)
           .filter(file -> file.endsWith(nameEnd))
@@ -63,7 +69,7 @@ public final class Node {
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
         throw new IllegalStateException("Node does not end: " + Files.readString(output, UTF_8));
       }
       return new Run(process.exitValue(), Files.readString(output, UTF_8));

@@ -22,7 +22,17 @@ public final class SampleUsers {
   public static final String PASSWORD_RAHIM =
       SALTED + "9YDwuY+jnoMcLkpn4JoYOtiPKY6EKbClXPF8YNk6cN4=";
 
+  private static final String CHEAP_1234 =
+      "pbkdf2_sha256$1000$cheapcheapcheap0$nkbMnRp36aAKf99n94IoRL5pm3YsWh/kUI/dshAbksU=";
+
   private SampleUsers() {}
+
+  /** The same, with a hash for {@code mamun} that lets a test sign in a hundred times. */
+  public static void insertCheaplyInto(TestDatabase testDatabase) {
+    insertInto(testDatabase);
+    testDatabase.execute(
+        "UPDATE portcullis_user SET password = '" + CHEAP_1234 + "' WHERE username = 'mamun'");
+  }
 
   /** Makes the tables and the users. */
   public static void insertInto(TestDatabase testDatabase) {

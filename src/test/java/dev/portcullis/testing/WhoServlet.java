@@ -73,6 +73,10 @@ public final class WhoServlet extends HttpServlet {
         }
       }
       case "logout" -> request.logout();
+      case "session" -> {
+        response.getWriter().print(request.getSession().getId());
+        return false;
+      }
       case "authenticate" -> {
         return request.authenticate(response);
       }

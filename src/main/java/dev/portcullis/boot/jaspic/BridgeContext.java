@@ -50,26 +50,27 @@ final class BridgeContext implements ServerAuthContext {
     HttpServletResponse response = (HttpServletResponse) message.getResponseMessage();
     boolean isMandatory = "true".equals(message.getMap().get(IS_MANDATORY));
     try {
-      Optional<Identity> identity = identify(request, isMandatory);
+      Optional<Identity> identity = identify(request, response, isMandatory);
       if (identity.isEmpty() && isMandatory) {
         throw new AuthException(AuthError.NOT_AUTHENTICATED);
       }
       tellContainer(client, identity);
       return AuthStatus.SUCCESS;
     } catch (AuthException refusal) {
-      return refuse(response, refusal);
+      return refuse(request, response, refusal);
     } catch (StoreException e) {
-      return refuse(response, new AuthException(AuthError.UNAVAILABLE));
+      return refuse(request, response, new AuthException(AuthError.UNAVAILABLE));
     } catch (IOException | UnsupportedCallbackException | RuntimeException e) {
       LOG.log(ERROR, "The container could not be told who a request comes from", e);
-      return refuse(response, new AuthException(AuthError.FAILED));
+      return refuse(request, response, new AuthException(AuthError.FAILED));
     }
   }
 
   /** Where nothing is wanted, the gate is left to answer what is wrong with a credential. */
-  private Optional<Identity> identify(HttpServletRequest request, boolean isMandatory) {
+  private Optional<Identity> identify(
+      HttpServletRequest request, HttpServletResponse response, boolean isMandatory) {
     try {
-      return gate.identify(request);
+      return gate.identify(request, response);
     } catch (AuthException | StoreException e) {
       if (isMandatory) {
         throw e;
@@ -91,9 +92,10 @@ final class BridgeContext implements ServerAuthContext {
         });
   }
 
-  private AuthStatus refuse(HttpServletResponse response, AuthException refusal) {
+  private AuthStatus refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthException refusal) {
     try {
-      gate.refuse(response, refusal);
+      gate.refuse(request, response, refusal);
       response.flushBuffer();
     } catch (IOException e) {
       LOG.log(DEBUG, "The client did not wait for its refusal", e);
