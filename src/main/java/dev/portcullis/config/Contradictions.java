@@ -176,7 +176,7 @@ final class Contradictions {
     List<Parameter<?>> useless = new ArrayList<>();
     if (schemes.contains(Scheme.BEARER)) {
       useless.addAll(given(List.of(Parameter.SESSION_MAX)));
-      if (!values.isGiven(Parameter.JWT_SECRET)) {
+      if (!values.isGiven(Parameter.JWT_SECRET) && !values.isGiven(Parameter.JWT_KEYS)) {
         problems.add(
             "jwt-secret: it is not given; want the SECRET_KEY of the Django site, or"
                 + " token-store=portcullis for tokens that the site does not know");

@@ -245,6 +245,10 @@ public final class DjangoSessions extends JwtSessions {
       VerifiedJwt sent, String text, Instant now, SessionPolicy policy) {
     Optional<OutstandingRow> row = table.find(sent.jti());
     Optional<Instant> replacedAt = row.flatMap(OutstandingRow::blacklistedAt);
+    if (row.isEmpty() && !now.isBefore(sent.expiresAt())) {
+      // Only the leeway keeps it: flushexpiredtokens may have taken it from the blacklist.
+      return Optional.empty();
+    }
     if (replacedAt.isEmpty()) {
       return Optional.of(new Good(sent, text, row, false));
     }

@@ -3,6 +3,7 @@ package dev.portcullis.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.portcullis.testing.DjangoTables;
 import dev.portcullis.testing.JettyApps;
 import dev.portcullis.testing.ProbeFilter;
 import dev.portcullis.testing.TestDatabase;
@@ -10,6 +11,7 @@ import jakarta.servlet.DispatcherType;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -348,6 +350,36 @@ class WrongConfigurationIT {
             """
             Portcullis: 1 configuration error(s):
               - column password of table people takes 64 characters, and password-change stores 88; widen it, or set password-change=false""");
+  }
+
+  @Test
+  void missingMigrationsOfDjangoAreToldForTheSchemesThatWantThem() throws Exception {
+    database.execute(
+        Arrays.stream(DjangoTables.schema(database))
+            .filter(statement -> !statement.contains("token"))
+            .toArray(String[]::new));
+    Map<String, String> parameters =
+        new HashMap<>(Map.of("users", "django", "jwt-secret", "0123456789abcdef0123456789abcdef"));
+    String missing = "  - table %s is missing or may not be read; put %s into INSTALLED_APPS";
+
+    assertThat(messageWith(parameters))
+        .contains(
+            "3 configuration error(s)",
+            missing.formatted("authtoken_token", "rest_framework.authtoken"),
+            missing.formatted(
+                "token_blacklist_outstandingtoken", "rest_framework_simplejwt.token_blacklist"),
+            missing.formatted(
+                "token_blacklist_blacklistedtoken", "rest_framework_simplejwt.token_blacklist"))
+        .doesNotContain("0123456789abcdef");
+    parameters.put("schemes", "Bearer");
+    assertThat(messageWith(parameters)).contains("2 configuration error(s)");
+    parameters.put("schemes", "Token, Bearer");
+    parameters.put("token-store", "portcullis");
+    parameters.remove("jwt-secret");
+    parameters.putAll(database.parameters());
+    try (JettyApps apps = new JettyApps().add("/app", parameters)) {
+      apps.start();
+    }
   }
 
   private String messageWith(Map<String, String> parameters) {

@@ -163,6 +163,28 @@ class DjangoSessionsTest {
   }
 
   @Test
+  void flushedTokenDoesNotComeBackInTheLeeway() {
+    Duration leeway = Duration.ofMinutes(5);
+    DjangoSessions lenient =
+        sessions(
+            true,
+            GRACE,
+            new JwtVerifier(
+                ring, new JwtPolicy(Optional.empty(), Optional.empty(), leeway), clock));
+    String ended = lenient.open(mamun, CLIENT).refresh().orElseThrow();
+    String good = lenient.open(mamun, CLIENT).refresh().orElseThrow();
+    lenient.end(ended, identity(mamun, Optional.empty()));
+    clock.advance(REFRESH);
+    revocations.follow();
+    testDatabase.execute(
+        "DELETE FROM token_blacklist_blacklistedtoken",
+        "DELETE FROM token_blacklist_outstandingtoken WHERE id = 1");
+
+    assertThat(errorOf(() -> lenient.refresh(ended))).isEqualTo(AuthError.TOKEN_REVOKED);
+    assertThatCode(() -> lenient.refresh(good)).doesNotThrowAnyException();
+  }
+
+  @Test
   void tokenTakenFromTheBlacklistRotatesAnew() {
     String first = rotating.open(mamun, CLIENT).refresh().orElseThrow();
     String second = rotating.refresh(first).refresh().orElseThrow();
@@ -377,6 +399,10 @@ class DjangoSessionsTest {
   }
 
   private DjangoSessions sessions(boolean rotate, Duration grace) {
+    return sessions(rotate, grace, verifier);
+  }
+
+  private DjangoSessions sessions(boolean rotate, Duration grace, JwtVerifier verifier) {
     return new DjangoSessions(
         new OutstandingTable(database, "portcullis_"),
         users,
