@@ -79,10 +79,7 @@ public final class PasswordLogin {
 
   /** Whether the user, as the database has it now, still has the password that was proved. */
   boolean isStill(KnownUser user) {
-    return users
-        .byId(user.row().id())
-        .filter(now -> now.passwordMark().equals(user.passwordMark()))
-        .isPresent();
+    return users.hasStill(user);
   }
 
   private Outcome outcome(Optional<KnownUser> user, String password) {

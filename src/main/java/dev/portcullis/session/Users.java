@@ -77,6 +77,14 @@ public final class Users {
     return user;
   }
 
+  /** Whether the database still has the password with which this user was read. */
+  boolean hasStill(KnownUser user) {
+    return table
+        .findById(user.row().id())
+        .filter(row -> marks.of(row).equals(user.passwordMark()))
+        .isPresent();
+  }
+
   /** The user who logs in with exactly this, as the database has it now. */
   Optional<KnownUser> byLogin(String login) {
     Instant readAt = clock.instant();
