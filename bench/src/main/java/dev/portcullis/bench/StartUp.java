@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * How much longer an application takes to start because of Portcullis: the sample on Tomcat 11, with
- * the all-in-one jar and without it.
+ * How much longer an application takes to start because of Portcullis: the sample on Tomcat 11,
+ * with the all-in-one jar and without it.
  *
  * <p>Cold is from the launch of a JVM until the application serves, warm is a deployment in a JVM
  * that has done it before. The variants take turns, in another order each round, so that whatever
@@ -51,7 +51,7 @@ public final class StartUp {
   }
 
   private void makeOldTables() throws Exception {
-    start(Variant.OLD_TABLES, Workshop.url(workshop.template(Variant.OLD_TABLES)));
+    start(Variant.OLD_TABLES, Workshop.url(workshop.template(Variant.OLD_TABLES)), new Times());
   }
 
   private Times cold(int rounds) throws Exception {
@@ -60,7 +60,7 @@ public final class StartUp {
       List<Variant> order = new ArrayList<>(Arrays.asList(Variant.values()));
       Collections.rotate(order, round);
       for (Variant variant : order) {
-        times.add(variant, start(variant, workshop.newDatabase(variant)));
+        start(variant, workshop.newDatabase(variant), times);
       }
     }
     return times;
@@ -71,8 +71,9 @@ public final class StartUp {
     run(
         line -> {
           String[] words = line.split(" ");
-          if (words.length == 2 && words[1].matches("\\d+")) {
-            times.add(Variant.valueOf(words[0]), Long.parseLong(words[1]));
+          if (words.length == 3 && words[1].matches("\\d+") && words[2].matches("\\d+")) {
+            times.add(
+                Variant.valueOf(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
           }
         },
         WarmStarts.class,
@@ -81,13 +82,15 @@ public final class StartUp {
     return times;
   }
 
-  private long start(Variant variant, String databaseUrl) throws Exception {
-    long[] served = new long[1];
+  private void start(Variant variant, String databaseUrl, Times times) throws Exception {
     long begin = System.nanoTime();
     run(
         line -> {
-          if (line.equals(ColdStart.SERVES)) {
-            served[0] = System.nanoTime();
+          if (line.startsWith(ColdStart.SERVES)) {
+            times.add(
+                variant,
+                System.nanoTime() - begin,
+                Long.parseLong(line.substring(ColdStart.SERVES.length())));
           }
         },
         ColdStart.class,
@@ -95,7 +98,6 @@ public final class StartUp {
         workshop.application(variant).toString(),
         databaseUrl,
         workshop.folder().resolve("cold").toString());
-    return served[0] - begin;
   }
 
   /** Runs a program of ours on the class path of a container, which our jar is not on. */

@@ -8,45 +8,46 @@ import java.util.Map;
 
 /** How long the variants took, and the table of it. */
 final class Times {
-  private final Map<Variant, List<Double>> millis = new EnumMap<>(Variant.class);
+  private static final String HEAD = "%-32s %8s %10s %14s %12s %10s%n";
+  private static final String LINE = "  %-30s %8.0f %+10.0f %6.0f to %4.0f %12.0f %+10.0f%n";
 
-  /** One more start took so long. */
-  void add(Variant variant, long nanos) {
-    millis.computeIfAbsent(variant, key -> new ArrayList<>()).add(nanos / 1e6);
+  private final Map<Variant, List<Double>> wall = new EnumMap<>(Variant.class);
+  private final Map<Variant, List<Double>> cpu = new EnumMap<>(Variant.class);
+
+  /** One more start took so long by the clock, and so much of the starting thread's CPU time. */
+  void add(Variant variant, long wallNanos, long cpuNanos) {
+    wall.computeIfAbsent(variant, key -> new ArrayList<>()).add(wallNanos / 1e6);
+    cpu.computeIfAbsent(variant, key -> new ArrayList<>()).add(cpuNanos / 1e6);
   }
 
   /**
-   * A line per variant: the median, its difference to {@link Variant#WITHOUT}, the quarters between
-   * which the middle half lies, and the median of the differences within a round.
+   * A line per variant: the median by the clock, the median of its differences to {@link
+   * Variant#WITHOUT} of the same round, the quarters between which its middle half lies, and the
+   * first two by CPU time, which other work on the machine hardly stretches.
    */
   String table(String title) {
     StringBuilder text = new StringBuilder();
     text.append(
-        String.format(
-            Locale.ROOT,
-            "%-32s %9s %12s %12s %16s%n",
-            title,
-            "median ms",
-            "difference",
-            "by round",
-            "middle half"));
-    millis.forEach(
+        String.format(Locale.ROOT, HEAD, title, "ms", "differ", "middle half", "CPU ms", "differ"));
+    wall.forEach(
         (variant, times) ->
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "  %-30s %9.0f %+12.0f %+12.0f %8.0f to %4.0f%n",
+                    LINE,
                     variant.title(),
                     quantile(times, 0.5),
-                    quantile(times, 0.5) - quantile(millis.get(Variant.WITHOUT), 0.5),
-                    quantile(differences(times), 0.5),
+                    quantile(differences(wall, variant), 0.5),
                     quantile(times, 0.25),
-                    quantile(times, 0.75))));
+                    quantile(times, 0.75),
+                    quantile(cpu.get(variant), 0.5),
+                    quantile(differences(cpu, variant), 0.5))));
     return text.toString();
   }
 
-  private List<Double> differences(List<Double> times) {
-    List<Double> without = millis.get(Variant.WITHOUT);
+  private static List<Double> differences(Map<Variant, List<Double>> of, Variant variant) {
+    List<Double> times = of.get(variant);
+    List<Double> without = of.get(Variant.WITHOUT);
     List<Double> differences = new ArrayList<>();
     for (int round = 0; round < times.size(); round++) {
       differences.add(times.get(round) - without.get(round));

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.JreMemoryLeakPreventionListener;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
@@ -26,6 +27,8 @@ final class TomcatServer implements AutoCloseable {
     connector.setProperty("address", "127.0.0.1");
     connector.setPort(0);
     tomcat.setConnector(connector);
+    // As in server.xml: otherwise the first application to open a database loads all drivers.
+    tomcat.getServer().addLifecycleListener(new JreMemoryLeakPreventionListener());
     tomcat.start();
   }
 

@@ -64,7 +64,8 @@ record Workshop(Path folder) implements AutoCloseable {
 
   /** A new copy of the template, by its URL; it stays open until the JVM ends. */
   String newDatabase(Variant variant) throws IOException {
-    Path copy = folder.resolve("db-" + ProcessHandle.current().pid() + "-" + DATABASES.incrementAndGet());
+    Path copy =
+        folder.resolve("db-" + ProcessHandle.current().pid() + "-" + DATABASES.incrementAndGet());
     Files.copy(Path.of(template(variant) + ".mv.db"), Path.of(copy + ".mv.db"));
     return url(copy);
   }
