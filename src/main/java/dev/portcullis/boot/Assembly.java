@@ -114,13 +114,24 @@ final class Assembly implements AutoCloseable {
    *     not as the settings say; nothing is left open
    */
   static Assembly open(Settings settings, OurLoader loader) {
-    boolean endsWithLoader = loader == OurLoader.OF_APPLICATION;
-    Database database = DatabaseOpener.open(settings, endsWithLoader);
+    Database database = openDatabase(settings, loader == OurLoader.OF_APPLICATION);
     try {
       return new Assembly(settings, database);
     } catch (RuntimeException e) {
       database.close();
       throw e;
+    }
+  }
+
+  private static Database openDatabase(Settings settings, boolean endsWithLoader) {
+    if (!settings.gate().schemes().contains(Scheme.BEARER)) {
+      return DatabaseOpener.open(settings, endsWithLoader);
+    }
+    EarlyLoading loading = EarlyLoading.begin();
+    try {
+      return DatabaseOpener.open(settings, endsWithLoader);
+    } finally {
+      loading.await();
     }
   }
 
