@@ -43,10 +43,7 @@ public final class AccessTokens {
     if (revocations.filter(known -> known.isRevoked(jwt)).isPresent()) {
       throw new AuthException(AuthError.TOKEN_REVOKED);
     }
-    KnownUser user =
-        users
-            .recentById(jwt.userId())
-            .orElseThrow(() -> new AuthException(AuthError.USER_NOT_FOUND));
+    KnownUser user = userOf(jwt);
     if (!users.isOpen(user)) {
       throw new AuthException(AuthError.USER_INACTIVE);
     }
@@ -54,6 +51,19 @@ public final class AccessTokens {
       throw new AuthException(AuthError.PASSWORD_CHANGED);
     }
     return identities.of(user.row(), Scheme.BEARER, jwt.sessionId(), jwt.claims());
+  }
+
+  private KnownUser userOf(VerifiedJwt jwt) {
+    return users
+        .recentById(jwt.userId())
+        // What is remembered may be older than the token of somebody who has just signed in with
+        // a new password, here or on another node: no reason to refuse before having looked.
+        .flatMap(
+            user ->
+                revocations.isPresent() && hasOldPassword(jwt, user)
+                    ? users.byId(jwt.userId())
+                    : Optional.of(user))
+        .orElseThrow(() -> new AuthException(AuthError.USER_NOT_FOUND));
   }
 
   /** Whether the token's user has another password by now, if the token tells of one. */

@@ -96,6 +96,10 @@ public final class Sessions extends JwtSessions {
     Instant now = clock.instant();
     VerifiedJwt jwt = tokens.verifyRefresh(refreshToken);
     SessionRow session = withUserAsAtLogin(liveSessionOf(jwt), now);
+    if (policy.isOver(now, session.createdAt())) {
+      // Its tokens may say otherwise that are older than the setting: the next would be born dead.
+      throw new AuthException(AuthError.TOKEN_EXPIRED);
+    }
     if (!session.jti().equals(jwt.jti())) {
       return replayed(session, jwt, now, policy);
     }
