@@ -2,6 +2,7 @@ package dev.portcullis.config;
 
 import static dev.portcullis.config.Section.BROWSERS;
 import static dev.portcullis.config.Section.DATABASE;
+import static dev.portcullis.config.Section.DEFENCE;
 import static dev.portcullis.config.Section.GATE;
 import static dev.portcullis.config.Section.JWT;
 import static dev.portcullis.config.Section.OAUTH;
@@ -391,6 +392,16 @@ public final class Parameter<T> {
           .means(
               "Who may ask: a list of `ID:SECRET`, to be sent by HTTP Basic; the secret of at least"
                   + " 32 characters, both of letters, digits, `.`, `_` and `-`.");
+
+  static final Parameter<Boolean> LOCKOUT =
+      row(DEFENCE, "lockout", "true", Kind.bool())
+          .means("Whether failed logins make wait before the next one.");
+  static final Parameter<Integer> LOCKOUT_AFTER =
+      row(DEFENCE, "lockout-after", "10", Kind.number(1, 1000))
+          .means("How many logins of one account from one address may fail before they do.");
+  static final Parameter<Duration> LOCKOUT_MAX =
+      row(DEFENCE, "lockout-max", "5m", Kind.duration("1s", "1d"))
+          .means("The longest wait; the first is 1s, and each is twice the one before.");
 
   private final Section section;
   private final String name;

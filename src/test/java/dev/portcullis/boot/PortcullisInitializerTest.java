@@ -8,7 +8,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-/** Nothing of ours asks a container to look through classes (Jakarta Servlet 6.0, section 8.2.4). */
+/**
+ * Nothing of ours asks a container to look through classes (Jakarta Servlet 6.0, section 8.2.4).
+ */
 class PortcullisInitializerTest {
   @Test
   void asksForNoClasses() {
