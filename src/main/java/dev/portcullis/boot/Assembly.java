@@ -174,7 +174,7 @@ final class Assembly implements AutoCloseable {
                 new Cors(Set.copyOf(settings.browsers().corsOrigins())),
                 browsers),
             browsers,
-            new Clients());
+            new Clients(settings.defence().trustedProxies()));
     Gate gate =
         new Gate(
             credentials,

@@ -12,6 +12,7 @@ import static dev.portcullis.config.Section.USERS;
 
 import dev.portcullis.Scheme;
 import dev.portcullis.access.AccessRules;
+import dev.portcullis.address.AddressRange;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -402,6 +403,11 @@ public final class Parameter<T> {
   static final Parameter<Duration> LOCKOUT_MAX =
       row(DEFENCE, "lockout-max", "5m", Kind.duration("1s", "1d"))
           .means("The longest wait; the first is 1s, and each is twice the one before.");
+  static final Parameter<List<AddressRange>> TRUSTED_PROXIES =
+      row(DEFENCE, "trusted-proxies", "", Kind.addressRanges())
+          .means(
+              "Addresses and networks, such as `10.0.0.0/8`, of proxies that are believed about the"
+                  + " client's address, by `X-Forwarded-For` or `Forwarded`.");
 
   private final Section section;
   private final String name;

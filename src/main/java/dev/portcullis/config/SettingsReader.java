@@ -111,7 +111,8 @@ public final class SettingsReader {
         new DefenceSettings(
             values.get(Parameter.LOCKOUT),
             values.get(Parameter.LOCKOUT_AFTER),
-            values.get(Parameter.LOCKOUT_MAX)));
+            values.get(Parameter.LOCKOUT_MAX),
+            values.get(Parameter.TRUSTED_PROXIES)));
   }
 
   private static BrowserSettings browsers(GivenValues values) {

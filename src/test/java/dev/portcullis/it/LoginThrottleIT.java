@@ -45,6 +45,8 @@ class LoginThrottleIT {
     for (String node : List.of("/here", "/there")) {
       apps.add(node, parameters, app -> app.addServlet(LoginServlet.class, "/login"));
     }
+    parameters.put("trusted-proxies", "127.0.0.0/8");
+    apps.add("/proxied", parameters);
     parameters.put("lockout", "false");
     apps.add("/open", parameters);
     apps.start();
@@ -122,6 +124,34 @@ class LoginThrottleIT {
   }
 
   @Test
+  void clientBehindATrustedProxyIsCountedByItself() {
+    Client proxied = new Client(apps.url() + "/proxied");
+    for (int i = 0; i < 2; i++) {
+      // What stands further to the left, it has made up.
+      assertThat(loginFrom(proxied, "wrong", "10.9.8." + i + ", 192.0.2.7").status())
+          .isEqualTo(401);
+    }
+
+    assertThat(loginFrom(proxied, "1234", "10.9.8.7, 192.0.2.7").status()).isEqualTo(429);
+    Answer other = loginFrom(proxied, "1234", "192.0.2.8");
+    assertThat(other.status()).isEqualTo(200);
+    assertThat(
+            proxied
+                .get("/auth/sessions/", "Authorization", "Bearer " + other.text("access"))
+                .body())
+        .contains("\"address\":\"192.0.2.8\"");
+  }
+
+  @Test
+  void headerOfAProxyThatNobodyNamedIsNoWayAround() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(loginFrom(here, "wrong", "192.0.2." + i).status()).isEqualTo(401);
+    }
+
+    assertThat(loginFrom(here, "1234", "192.0.2.99").status()).isEqualTo(429);
+  }
+
+  @Test
   void withoutLockoutNobodyWaits() {
     Client open = new Client(apps.url() + "/open");
     for (int i = 0; i < 5; i++) {
@@ -161,6 +191,15 @@ class LoginThrottleIT {
         Map.of("old_password", old, "new_password", "correct horse"),
         "Authorization",
         bearer);
+  }
+
+  /** Mamun signs in through a proxy that says this. */
+  private static Answer loginFrom(Client node, String password, String forwardedFor) {
+    return node.postJson(
+        "/auth/token/",
+        Map.of("username", "mamun", "password", password),
+        "X-Forwarded-For",
+        forwardedFor);
   }
 
   private static Answer login(Client node, String path, String username, String password) {
