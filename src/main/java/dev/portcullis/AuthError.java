@@ -87,6 +87,10 @@ public enum AuthError {
       415, "unsupported_media_type", "Unsupported media type \"%s\" in request.", Body.DETAIL),
   METHOD_NOT_ALLOWED(405, "method_not_allowed", "Method \"%s\" not allowed.", Body.DETAIL),
 
+  /** Too many failures lately; the text says when it may go on. */
+  THROTTLED(
+      429, "throttled", "Request was throttled. Expected available in %s.", Body.DETAIL_AND_CODE),
+
   // Not the client's fault.
   UNAVAILABLE(
       503,

@@ -48,6 +48,8 @@ class ArchitectureTest {
         .definedBy("dev.portcullis.password..")
         .layer("store")
         .definedBy("dev.portcullis.store..")
+        .layer("address")
+        .definedBy("dev.portcullis.address..")
         .layer("json")
         .definedBy("dev.portcullis.json..")
         .layer("words")
@@ -70,6 +72,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("boot", "session")
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers("boot", "session", "keys")
+        .whereLayer("address")
+        .mayOnlyBeAccessedByLayers("boot", "web", "config", "session")
         .whereLayer("json")
         .mayOnlyBeAccessedByLayers("web", "jwt", "store")
         .check(house);

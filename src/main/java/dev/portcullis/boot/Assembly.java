@@ -2,6 +2,7 @@ package dev.portcullis.boot;
 
 import dev.portcullis.Scheme;
 import dev.portcullis.config.BrowserSettings;
+import dev.portcullis.config.DefenceSettings;
 import dev.portcullis.config.GateSettings;
 import dev.portcullis.config.JwtSettings;
 import dev.portcullis.config.PasswordChangeSettings;
@@ -19,6 +20,8 @@ import dev.portcullis.session.DjangoSessions;
 import dev.portcullis.session.DjangoStaticTokens;
 import dev.portcullis.session.Identities;
 import dev.portcullis.session.JwtSessions;
+import dev.portcullis.session.LoginLimits;
+import dev.portcullis.session.LoginThrottle;
 import dev.portcullis.session.Logins;
 import dev.portcullis.session.NewPasswords;
 import dev.portcullis.session.PasswordChange;
@@ -41,6 +44,7 @@ import dev.portcullis.session.Users;
 import dev.portcullis.store.CredentialChange;
 import dev.portcullis.store.Database;
 import dev.portcullis.store.DjangoTokenTable;
+import dev.portcullis.store.FailedLoginTable;
 import dev.portcullis.store.KeyTable;
 import dev.portcullis.store.LeaseTable;
 import dev.portcullis.store.OutstandingTable;
@@ -50,6 +54,7 @@ import dev.portcullis.store.TokenTable;
 import dev.portcullis.store.UserRow;
 import dev.portcullis.store.UserTable;
 import dev.portcullis.web.Browsers;
+import dev.portcullis.web.Clients;
 import dev.portcullis.web.ContextRuntime;
 import dev.portcullis.web.Cors;
 import dev.portcullis.web.CredentialReader;
@@ -164,10 +169,11 @@ final class Assembly implements AutoCloseable {
       }
     }
 
+    Optional<LoginThrottle> throttle = throttle();
     purge();
     CredentialReader credentials = new CredentialReader(schemes, gateSettings.tokenSources());
     PasswordHashes hashes = new PasswordHashes(Passwords.policy(settings.passwords()), random);
-    PasswordLogin passwordLogin = passwordLogin(users, hashes);
+    PasswordLogin passwordLogin = passwordLogin(users, hashes, throttle);
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
     Optional<Browsers> browsers = browsers(ownPaths, authenticator, sessions);
     RequestActions actions =
@@ -178,7 +184,8 @@ final class Assembly implements AutoCloseable {
                 credentials.headers(),
                 new Cors(Set.copyOf(settings.browsers().corsOrigins())),
                 browsers),
-            browsers);
+            browsers,
+            new Clients(settings.defence().trustedProxies()));
     Gate gate =
         new Gate(
             credentials,
@@ -290,7 +297,23 @@ final class Assembly implements AutoCloseable {
     return users;
   }
 
-  private PasswordLogin passwordLogin(Users users, PasswordHashes hashes) {
+  private Optional<LoginThrottle> throttle() {
+    DefenceSettings defence = settings.defence();
+    if (!defence.lockout()) {
+      return Optional.empty();
+    }
+    FailedLoginTable table = new FailedLoginTable(database, prefix());
+    expired.add(table::deleteOver);
+    return Optional.of(
+        new LoginThrottle(
+            table,
+            keys.forFailedLogins(),
+            new LoginLimits(defence.lockoutAfter(), defence.lockoutMax()),
+            clock));
+  }
+
+  private PasswordLogin passwordLogin(
+      Users users, PasswordHashes hashes, Optional<LoginThrottle> throttle) {
     return new PasswordLogin(
         users,
         hashes,
@@ -300,7 +323,8 @@ final class Assembly implements AutoCloseable {
             .map(
                 column ->
                     new PasswordUpgrade(
-                        column, new SessionTable(database, prefix()), passwordMarks())));
+                        column, new SessionTable(database, prefix()), passwordMarks())),
+        throttle);
   }
 
   private PasswordMarks passwordMarks() {

@@ -20,6 +20,7 @@ final class ServerKeys {
   private static final String FOR_STATIC_TOKENS = "token";
   private static final String FOR_PASSWORD_MARKS = "password-mark";
   private static final String FOR_SUCCESSORS = "successor";
+  private static final String FOR_FAILED_LOGINS = "failed-login";
 
   /** Enough for any HMAC of the SHA-2 family (RFC 2104, section 3). */
   private static final int KEY_BYTES = 64;
@@ -52,6 +53,11 @@ final class ServerKeys {
   /** The key from which the ids of refresh tokens are made that replace others. */
   byte[] forSuccessors() {
     return kept(FOR_SUCCESSORS, "HmacSHA256");
+  }
+
+  /** The key by whose digests failed logins are counted. */
+  byte[] forFailedLogins() {
+    return kept(FOR_FAILED_LOGINS, "HmacSHA256");
   }
 
   private byte[] kept(String purpose, String algorithm) {

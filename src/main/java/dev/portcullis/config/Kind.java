@@ -3,6 +3,7 @@ package dev.portcullis.config;
 import dev.portcullis.Scheme;
 import dev.portcullis.access.AccessRules;
 import dev.portcullis.access.UrlPattern;
+import dev.portcullis.address.AddressRange;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -148,6 +149,11 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
   /** A list of texts that are made of what is written, each at most once. */
   static Kind<List<String>> textsOf(Function<String, String> element) {
     return open(text -> once(ListText.items(text), element));
+  }
+
+  /** A list of addresses and networks, each at most once. */
+  static Kind<List<AddressRange>> addressRanges() {
+    return open(text -> once(ListText.items(text), AddressRange::of));
   }
 
   /** A list of other issuers, each at most once. */

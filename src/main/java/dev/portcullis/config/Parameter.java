@@ -2,6 +2,7 @@ package dev.portcullis.config;
 
 import static dev.portcullis.config.Section.BROWSERS;
 import static dev.portcullis.config.Section.DATABASE;
+import static dev.portcullis.config.Section.DEFENCE;
 import static dev.portcullis.config.Section.GATE;
 import static dev.portcullis.config.Section.JWT;
 import static dev.portcullis.config.Section.OAUTH;
@@ -11,6 +12,7 @@ import static dev.portcullis.config.Section.USERS;
 
 import dev.portcullis.Scheme;
 import dev.portcullis.access.AccessRules;
+import dev.portcullis.address.AddressRange;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -391,6 +393,21 @@ public final class Parameter<T> {
           .means(
               "Who may ask: a list of `ID:SECRET`, to be sent by HTTP Basic; the secret of at least"
                   + " 32 characters, both of letters, digits, `.`, `_` and `-`.");
+
+  static final Parameter<Boolean> LOCKOUT =
+      row(DEFENCE, "lockout", "true", Kind.bool())
+          .means("Whether failed logins make wait before the next one.");
+  static final Parameter<Integer> LOCKOUT_AFTER =
+      row(DEFENCE, "lockout-after", "10", Kind.number(1, 1000))
+          .means("How many logins of one account from one address may fail before they do.");
+  static final Parameter<Duration> LOCKOUT_MAX =
+      row(DEFENCE, "lockout-max", "5m", Kind.duration("1s", "1d"))
+          .means("The longest wait; the first is 1s, and each is twice the one before.");
+  static final Parameter<List<AddressRange>> TRUSTED_PROXIES =
+      row(DEFENCE, "trusted-proxies", "", Kind.addressRanges())
+          .means(
+              "Addresses and networks, such as `10.0.0.0/8`, of proxies that are believed about the"
+                  + " client's address, by `X-Forwarded-For` or `Forwarded`.");
 
   private final Section section;
   private final String name;

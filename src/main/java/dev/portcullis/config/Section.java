@@ -9,7 +9,8 @@ public enum Section {
   JWT("JWT"),
   STATIC_TOKENS("static tokens"),
   BROWSERS("people in browsers"),
-  OAUTH("OAuth 2.0");
+  OAUTH("OAuth 2.0"),
+  DEFENCE("defence");
 
   private final String title;
 

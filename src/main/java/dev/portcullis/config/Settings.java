@@ -13,4 +13,5 @@ public record Settings(
     JwtSettings jwt,
     StaticTokenSettings staticTokens,
     BrowserSettings browsers,
-    OAuthSettings oauth) {}
+    OAuthSettings oauth,
+    DefenceSettings defence) {}

@@ -107,7 +107,12 @@ public final class SettingsReader {
         new OAuthSettings(
             values.get(Parameter.REVOCATION_ENDPOINT),
             values.get(Parameter.INTROSPECTION_ENDPOINT),
-            values.get(Parameter.INTROSPECTION_CLIENTS)));
+            values.get(Parameter.INTROSPECTION_CLIENTS)),
+        new DefenceSettings(
+            values.get(Parameter.LOCKOUT),
+            values.get(Parameter.LOCKOUT_AFTER),
+            values.get(Parameter.LOCKOUT_MAX),
+            values.get(Parameter.TRUSTED_PROXIES)));
   }
 
   private static BrowserSettings browsers(GivenValues values) {

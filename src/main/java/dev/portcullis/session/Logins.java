@@ -31,7 +31,7 @@ public final class Logins {
    * @throws AuthException with the answer of {@code obtain_auth_token} if there is no such user
    */
   public String staticToken(String username, String password, Client client) {
-    KnownUser user = login(username, password, AuthError.LOGIN_FAILED_FOR_STATIC_TOKEN);
+    KnownUser user = login(username, password, client, AuthError.LOGIN_FAILED_FOR_STATIC_TOKEN);
     String token = enabled(staticTokens).issue(user, client);
     if (!passwords.isStill(user)) {
       // The password was changed while it was hashed; that has ended all tokens there were, and
@@ -48,7 +48,7 @@ public final class Logins {
    * @throws AuthException with the answer of {@code TokenObtainPairView} if there is no such user
    */
   public TokenPair tokenPair(String username, String password, Client client) {
-    KnownUser user = login(username, password, AuthError.LOGIN_FAILED);
+    KnownUser user = login(username, password, client, AuthError.LOGIN_FAILED);
     return enabled(sessions).open(user, client);
   }
 
@@ -57,8 +57,8 @@ public final class Logins {
    *
    * @throws AuthException if there is no such user
    */
-  public Identity identity(String username, String password) {
-    return authenticator.byPassword(login(username, password, AuthError.LOGIN_FAILED));
+  public Identity identity(String username, String password, Client client) {
+    return authenticator.byPassword(login(username, password, client, AuthError.LOGIN_FAILED));
   }
 
   /** Ends what proved an identity: its static token, or its session. */
@@ -75,8 +75,10 @@ public final class Logins {
     sessions.ifPresent(known -> known.endAll(identity.id()));
   }
 
-  private KnownUser login(String username, String password, AuthError failure) {
-    return passwords.login(username, password).orElseThrow(() -> new AuthException(failure));
+  private KnownUser login(String username, String password, Client client, AuthError failure) {
+    return passwords
+        .login(username, password, client)
+        .orElseThrow(() -> new AuthException(failure));
   }
 
   private static <T> T enabled(Optional<T> scheme) {

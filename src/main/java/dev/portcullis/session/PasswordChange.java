@@ -21,7 +21,7 @@ import java.util.Optional;
  * one, so that nobody who has copied its tokens comes along, or by the static token that was sent.
  *
  * <p>A stolen token alone is no way to try passwords faster than at a login: the old one is checked
- * at the same cost, in the same line.
+ * at the same cost, in the same line, and counted as a login is.
  */
 public final class PasswordChange {
   private final Users users;
@@ -62,7 +62,11 @@ public final class PasswordChange {
    *     if the user or the session has come to an end meanwhile
    */
   public Optional<TokenPair> change(
-      Identity identity, Optional<Credential> credential, String old, String replacement) {
+      Identity identity,
+      Optional<Credential> credential,
+      String old,
+      String replacement,
+      Client client) {
     rules.check(old, replacement);
     KnownUser user =
         users
@@ -71,7 +75,9 @@ public final class PasswordChange {
             .orElseThrow(() -> new AuthException(gone(identity.scheme())));
     Optional<SessionRow> asking = askingSession(identity);
     String hash =
-        passwords.exchange(user, old, replacement).orElseThrow(NewPasswords::wrongOldPassword);
+        passwords
+            .exchange(user, old, replacement, client)
+            .orElseThrow(NewPasswords::wrongOldPassword);
 
     Optional<Succession> succession = asking.map(session -> succession(session, user, hash));
     Optional<Instant> until = sessions.flatMap(Sessions::revokedUntil);

@@ -29,20 +29,27 @@ public final class PasswordLogin {
   private final Semaphore cores;
   private final int maxWaiting;
   private final Optional<PasswordUpgrade> upgrade;
+  private final Optional<LoginThrottle> throttle;
 
   /**
    * Logins that compute at most {@code hashesAtOnce} password hashes at any time.
    *
    * @param upgrade how passwords are stored anew whose hash is not the preferred one; empty if they
    *     are left as they are
+   * @param throttle what makes guessing slow; empty if nothing does
    */
   public PasswordLogin(
-      Users users, PasswordHashes hashes, int hashesAtOnce, Optional<PasswordUpgrade> upgrade) {
+      Users users,
+      PasswordHashes hashes,
+      int hashesAtOnce,
+      Optional<PasswordUpgrade> upgrade,
+      Optional<LoginThrottle> throttle) {
     this.users = users;
     this.hashes = hashes;
     this.cores = new Semaphore(hashesAtOnce);
     this.maxWaiting = hashesAtOnce * MAX_WAITING_PER_CORE;
     this.upgrade = upgrade;
+    this.throttle = throttle;
   }
 
   /** What hashing has shown. */
@@ -52,9 +59,13 @@ public final class PasswordLogin {
    * The active user with this name and this password; empty if there is none, whatever the reason.
    *
    * @throws AuthException with {@code UNAVAILABLE} if no core came free within two seconds, or too
-   *     many wait already
+   *     many wait already; with {@code THROTTLED} if too many have failed lately
    */
-  Optional<KnownUser> login(String username, String password) {
+  Optional<KnownUser> login(String username, String password, Client client) {
+    return guard(username, client, () -> tried(username, password));
+  }
+
+  private Optional<KnownUser> tried(String username, String password) {
     Optional<KnownUser> user = users.byLogin(username);
     Outcome outcome = withACore(() -> outcome(user, password));
     if (!outcome.proved()) {
@@ -69,12 +80,23 @@ public final class PasswordLogin {
    * What is to be stored of {@code replacement}, if the user has this password; empty if not. It
    * costs what a login costs, and waits in the same line.
    *
-   * @throws AuthException with {@code UNAVAILABLE} as a login does
+   * @throws AuthException with {@code UNAVAILABLE} or {@code THROTTLED} as a login does
    * @throws IllegalArgumentException if the replacement cannot be stored
    */
-  Optional<String> exchange(KnownUser user, String password, String replacement) {
-    return withACore(
-        () -> proves(user, password) ? Optional.of(hashes.encode(replacement)) : Optional.empty());
+  Optional<String> exchange(KnownUser user, String password, String replacement, Client client) {
+    return guard(
+        user.row().username(),
+        client,
+        () ->
+            withACore(
+                () ->
+                    proves(user, password)
+                        ? Optional.of(hashes.encode(replacement))
+                        : Optional.empty()));
+  }
+
+  private <T> Optional<T> guard(String account, Client client, Supplier<Optional<T>> proof) {
+    return throttle.isPresent() ? throttle.get().guard(account, client, proof) : proof.get();
   }
 
   /** Whether the user, as the database has it now, still has the password that was proved. */

@@ -3,7 +3,6 @@ package dev.portcullis.web;
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.StoreException;
-import dev.portcullis.session.Client;
 import dev.portcullis.session.Logins;
 import dev.portcullis.session.TokenPair;
 import dev.portcullis.web.LoginView.Problem;
@@ -21,12 +20,15 @@ final class BrowserEndpoints {
   private final SessionCookies cookies;
   private final SameOrigin origin;
   private final LoginPage page;
+  private final Clients clients;
 
-  BrowserEndpoints(Logins logins, SessionCookies cookies, SameOrigin origin, LoginPage page) {
+  BrowserEndpoints(
+      Logins logins, SessionCookies cookies, SameOrigin origin, LoginPage page, Clients clients) {
     this.logins = logins;
     this.cookies = cookies;
     this.origin = origin;
     this.page = page;
+    this.clients = clients;
   }
 
   /** Whether the page itself is asked for. */
@@ -65,7 +67,7 @@ final class BrowserEndpoints {
       }
       RequestFields sent = RequestBody.read(request);
       next = sent.text("next").flatMap(path -> LocalPath.check(path, contextPath(request)));
-      TokenPair pair = logins.tokenPair(name(sent), password(sent), client(request));
+      TokenPair pair = logins.tokenPair(name(sent), password(sent), clients.of(request));
       if (request.getSession(false) != null) {
         request.changeSessionId(); // Whoever knew the old one is not to share the new one.
       }
@@ -104,13 +106,9 @@ final class BrowserEndpoints {
     return switch (refusal.error()) {
       case CROSS_SITE -> Problem.ELSEWHERE;
       case UNAVAILABLE -> Problem.BUSY;
+      case THROTTLED -> Problem.THROTTLED;
       default -> Problem.WRONG;
     };
-  }
-
-  static Client client(HttpServletRequest request) {
-    String address = request.getRemoteAddr(); // Null where the peer came by a Unix socket.
-    return new Client(CredentialReader.userAgent(request), address == null ? "" : address);
   }
 
   private static String contextPath(HttpServletRequest request) {

@@ -36,8 +36,8 @@ public final class Browsers {
   }
 
   /** What the endpoints do for browsers. */
-  BrowserEndpoints endpoints(Logins logins) {
-    return new BrowserEndpoints(logins, cookies, origin, loginPage);
+  BrowserEndpoints endpoints(Logins logins, Clients clients) {
+    return new BrowserEndpoints(logins, cookies, origin, loginPage, clients);
   }
 
   /** How browsers are refused. */

@@ -37,6 +37,7 @@ public final class Endpoints {
   private final Optional<JwtSessions> sessions;
   private final EndpointOptions options;
   private final ErrorResponse errors;
+  private final Clients clients;
   private final FailureLog failures = new FailureLog(LOG, System::nanoTime);
   private final Optional<Browsers> browsers;
   private final Optional<BrowserEndpoints> forBrowsers;
@@ -53,8 +54,9 @@ public final class Endpoints {
     this.gate = gate;
     this.logins = actions.logins();
     this.errors = actions.errors();
+    this.clients = actions.clients();
     this.browsers = actions.browsers();
-    this.forBrowsers = browsers.map(known -> known.endpoints(logins));
+    this.forBrowsers = browsers.map(known -> known.endpoints(logins, clients));
     this.staticTokens = staticTokens;
     this.sessions = sessions;
     this.options = options;
@@ -165,15 +167,14 @@ public final class Endpoints {
   private Map<String, ?> staticToken(HttpServletRequest request) throws IOException {
     Map<String, String> sent = RequestBody.read(request).require(USERNAME, PASSWORD);
     String token =
-        logins.staticToken(
-            text(sent, USERNAME), text(sent, PASSWORD), BrowserEndpoints.client(request));
+        logins.staticToken(text(sent, USERNAME), text(sent, PASSWORD), clients.of(request));
     return Map.of("token", token);
   }
 
   private Map<String, ?> password(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Admission admission = gate.admissionOf(request, response);
-    Optional<TokenPair> pair = optional.password(request, admission);
+    Optional<TokenPair> pair = optional.password(request, admission, clients.of(request));
     if (pair.isPresent() && admission.isByCookie() && browsers.isPresent()) {
       browsers.get().identity().keep(request, response, pair.get());
       return Map.of();
@@ -183,9 +184,7 @@ public final class Endpoints {
 
   private Map<String, ?> tokenPair(HttpServletRequest request) throws IOException {
     Map<String, String> sent = RequestBody.read(request).require(USERNAME, PASSWORD);
-    return shown(
-        logins.tokenPair(
-            text(sent, USERNAME), text(sent, PASSWORD), BrowserEndpoints.client(request)));
+    return shown(logins.tokenPair(text(sent, USERNAME), text(sent, PASSWORD), clients.of(request)));
   }
 
   private static Map<String, Object> shown(TokenPair pair) {

@@ -106,6 +106,9 @@ public final class ErrorResponse {
     if (error.status() == UNAVAILABLE) {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
+    if (refusal.retryAfter() > 0) {
+      response.setHeader("Retry-After", Long.toString(refusal.retryAfter()));
+    }
   }
 
   private static Map<String, ?> body(AuthException refusal, boolean asCredential) {

@@ -52,8 +52,8 @@ final class GatedRequest extends HttpServletRequestWrapper {
   /**
    * Proves an identity by password, for the rest of this request (section 13.3).
    *
-   * @throws ServletException if the request has an identity already, the password is wrong, or the
-   *     database could not be asked
+   * @throws ServletException if the request has an identity already, the password is wrong or tried
+   *     too soon, or the database could not be asked
    */
   @Override
   public void login(@Nullable String username, @Nullable String password) throws ServletException {
@@ -64,7 +64,7 @@ final class GatedRequest extends HttpServletRequestWrapper {
       throw new ServletException("A name and a password are needed");
     }
     try {
-      admission.prove(actions.logins().identity(username, password));
+      admission.prove(actions.logins().identity(username, password, actions.clients().of(this)));
     } catch (AuthException e) {
       throw new ServletException(e.text());
     } catch (StoreException e) {

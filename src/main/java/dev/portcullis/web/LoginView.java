@@ -21,7 +21,9 @@ record LoginView(String action, String next, Problem problem) {
     /** The form came from elsewhere. */
     ELSEWHERE,
     /** Too much to do, or the database is away. */
-    BUSY;
+    BUSY,
+    /** Too many have failed lately. */
+    THROTTLED;
 
     /** The key of its text. */
     Optional<String> key() {
@@ -31,6 +33,7 @@ record LoginView(String action, String next, Problem problem) {
         case OVER -> Optional.of("error.over");
         case ELSEWHERE -> Optional.of("error.elsewhere");
         case BUSY -> Optional.of("error.busy");
+        case THROTTLED -> Optional.of("error.throttled");
       };
     }
 

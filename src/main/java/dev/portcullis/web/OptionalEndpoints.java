@@ -4,6 +4,7 @@ import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Identity;
 import dev.portcullis.config.OAuthClient;
+import dev.portcullis.session.Client;
 import dev.portcullis.session.PasswordChange;
 import dev.portcullis.session.TokenIntrospection;
 import dev.portcullis.session.TokenPair;
@@ -43,13 +44,18 @@ public final class OptionalEndpoints {
   }
 
   /** A new password for the old one: a new pair for a session, and nothing for a static token. */
-  Optional<TokenPair> password(HttpServletRequest request, Admission admission) throws IOException {
+  Optional<TokenPair> password(HttpServletRequest request, Admission admission, Client client)
+      throws IOException {
     PasswordChange change = enabled(passwordChange);
     Identity identity =
         admission.identity().orElseThrow(() -> new AuthException(AuthError.NOT_AUTHENTICATED));
     Map<String, String> sent = RequestBody.read(request).require(OLD_PASSWORD, NEW_PASSWORD);
     return change.change(
-        identity, admission.credential(), text(sent, OLD_PASSWORD), text(sent, NEW_PASSWORD));
+        identity,
+        admission.credential(),
+        text(sent, OLD_PASSWORD),
+        text(sent, NEW_PASSWORD),
+        client);
   }
 
   /**

@@ -57,6 +57,16 @@ CREATE TABLE IF NOT EXISTS ${prefix}lease (
   PRIMARY KEY (name)
 );
 
+CREATE TABLE IF NOT EXISTS ${prefix}failed_login (
+  subject VARCHAR(64) NOT NULL,
+  failures INTEGER NOT NULL,
+  last_at BIGINT NOT NULL,
+  good_until BIGINT NOT NULL,
+  until_at BIGINT NOT NULL,
+  PRIMARY KEY (subject),
+  UNIQUE (until_at, subject)
+);
+
 -- Only with users=portcullis.
 
 CREATE TABLE IF NOT EXISTS ${prefix}user (

@@ -57,6 +57,16 @@ CREATE TABLE IF NOT EXISTS ${prefix}lease (
   PRIMARY KEY (name)
 ) ENGINE=InnoDB;
 
+CREATE TABLE IF NOT EXISTS ${prefix}failed_login (
+  subject CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  failures INT NOT NULL,
+  last_at BIGINT NOT NULL,
+  good_until BIGINT NOT NULL,
+  until_at BIGINT NOT NULL,
+  PRIMARY KEY (subject),
+  INDEX ${prefix}failed_login_until_at (until_at)
+) ENGINE=InnoDB;
+
 -- Only with users=portcullis.
 
 CREATE TABLE IF NOT EXISTS ${prefix}user (

@@ -59,6 +59,17 @@ CREATE TABLE IF NOT EXISTS ${prefix}lease (
   PRIMARY KEY (name)
 );
 
+CREATE TABLE IF NOT EXISTS ${prefix}failed_login (
+  subject VARCHAR(64) NOT NULL,
+  failures INTEGER NOT NULL,
+  last_at BIGINT NOT NULL,
+  good_until BIGINT NOT NULL,
+  until_at BIGINT NOT NULL,
+  PRIMARY KEY (subject)
+);
+
+CREATE INDEX IF NOT EXISTS ${prefix}failed_login_until_at ON ${prefix}failed_login (until_at);
+
 -- Only with users=portcullis.
 
 CREATE TABLE IF NOT EXISTS ${prefix}user (

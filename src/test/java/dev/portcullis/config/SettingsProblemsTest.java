@@ -72,6 +72,11 @@ class SettingsProblemsTest {
             + " 365d",
         "refresh-grace ! 11m ! want a duration such as 5m or PT5M, at least 0s and at most 10m",
         "jwt-leeway ! -1s ! want a duration such as 5m or PT5M, at least 0s and at most 10m",
+        "lockout-after ! 0 ! want a whole number from 1 to 1000",
+        "lockout-max ! 0s ! want a duration such as 5m or PT5M, at least 1s and at most 1d",
+        "trusted-proxies ! 10.0.0.1/8 ! want addresses such as 10.0.0.5 and networks such as"
+            + " 10.0.0.0/8 or 2001:db8::/32, with nothing behind their bits",
+        "trusted-proxies ! 10.0.0.1,10.0.0.1 ! want each item once",
         "user-check ! 0s ! want a duration such as 5m or PT5M, at least 1s and at most 1h",
       })
   void badValueIsToldWithNameValueSourceAndWish(String name, String value, String want) {

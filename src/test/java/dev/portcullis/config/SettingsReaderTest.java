@@ -58,7 +58,9 @@ class SettingsReaderTest {
                 + "browsers=BrowserSettings[cookies=AUTO, sameSite=LAX, secure=AUTO,"
                 + " loginPage=Optional.empty, loginTitle=Optional.empty, loginColor=#1f5fbf,"
                 + " corsOrigins=[]], "
-                + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]]]");
+                + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]], "
+                + "defence=DefenceSettings[lockout=true, lockoutAfter=10, lockoutMax=PT5M,"
+                + " trustedProxies=[]]]");
   }
 
   @Test

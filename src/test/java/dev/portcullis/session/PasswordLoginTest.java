@@ -34,6 +34,8 @@ class PasswordLoginTest {
   private static final PasswordPolicy POLICY =
       PasswordPolicy.of(PasswordEncoding.parse("pbkdf2_sha256$3000"));
 
+  private static final Client HERE = new Client("test", "127.0.0.1");
+
   private final TestDatabase testDatabase = TestDatabase.h2();
   private final Database database = testDatabase.open();
   private final UserTable table = new UserTable(database, OWN);
@@ -73,40 +75,40 @@ class PasswordLoginTest {
     "unusable, 1234", "malformed, 1234", "costly, 1234",
   })
   void whoIsRefusedCostsExactlyOneHash(String username, String password) {
-    assertThat(login(true).login(username, password)).isEmpty();
+    assertThat(login(true).login(username, password, HERE)).isEmpty();
 
     assertThat(counted.spent()).isEqualTo(3_000);
   }
 
   @Test
   void anEndlessPasswordAndANulCostOneHashToo() {
-    assertThat(login(true).login("ann", "1".repeat(100_000))).isEmpty();
+    assertThat(login(true).login("ann", "1".repeat(100_000), HERE)).isEmpty();
     assertThat(counted.spent()).isEqualTo(3_000);
 
-    assertThat(login(true).login("ann", "1234\0")).isEmpty();
+    assertThat(login(true).login("ann", "1234\0", HERE)).isEmpty();
     assertThat(counted.spent()).isEqualTo(3_000);
   }
 
   @Test
   void theRightPasswordIsLetInAndMakesNoNewHash() {
-    assertThat(login(true).login("ann", "1234")).isPresent();
+    assertThat(login(true).login("ann", "1234", HERE)).isPresent();
 
     assertThat(counted.spent()).isEqualTo(3_000);
   }
 
   @Test
   void aWeakHashIsReplacedOnce() {
-    assertThat(login(true).login("weak", "1234")).isPresent();
+    assertThat(login(true).login("weak", "1234", HERE)).isPresent();
     assertThat(counted.spent()).isEqualTo(1_000 + 3_000);
 
-    assertThat(login(true).login("weak", "1234")).isPresent();
+    assertThat(login(true).login("weak", "1234", HERE)).isPresent();
     assertThat(counted.spent()).isEqualTo(3_000);
   }
 
   @Test
   void withoutUpgradesAWeakHashStays() {
-    assertThat(login(false).login("weak", "1234")).isPresent();
-    assertThat(login(false).login("weak", "1234")).isPresent();
+    assertThat(login(false).login("weak", "1234", HERE)).isPresent();
+    assertThat(login(false).login("weak", "1234", HERE)).isPresent();
 
     assertThat(counted.spent()).isEqualTo(2 * 1_000);
   }
@@ -116,7 +118,7 @@ class PasswordLoginTest {
   void aUserWhosePasswordIsStoredAnewIsKnownByTheNewHash() {
     KnownUser before = users().byLogin("weak").orElseThrow();
 
-    KnownUser after = login(true).login("weak", "1234").orElseThrow();
+    KnownUser after = login(true).login("weak", "1234", HERE).orElseThrow();
 
     assertThat(after.passwordMark()).isNotEqualTo(before.passwordMark());
     assertThat(after.row().password())
@@ -130,7 +132,8 @@ class PasswordLoginTest {
     // Slow enough that all have come before the first is done.
     PasswordPolicy slow = PasswordPolicy.of(PasswordEncoding.parse("pbkdf2_sha256$2000000"));
     PasswordHashes hashes = new PasswordHashes(slow, new SecureRandom());
-    PasswordLogin passwords = new PasswordLogin(users(), hashes, 1, Optional.empty());
+    PasswordLogin passwords =
+        new PasswordLogin(users(), hashes, 1, Optional.empty(), Optional.empty());
 
     List<String> answers = Race.of(24, i -> answer(passwords));
 
@@ -140,7 +143,7 @@ class PasswordLoginTest {
 
   private static String answer(PasswordLogin passwords) {
     try {
-      return passwords.login("nobody", "1234").isPresent() ? "in" : "out";
+      return passwords.login("nobody", "1234", HERE).isPresent() ? "in" : "out";
     } catch (AuthException e) {
       return e.error().code();
     }
@@ -155,7 +158,7 @@ class PasswordLoginTest {
                     new SessionTable(database, "portcullis_"),
                     MARKS))
             : Optional.empty();
-    return new PasswordLogin(users(), counted.hashes(), 1, upgrade);
+    return new PasswordLogin(users(), counted.hashes(), 1, upgrade, Optional.empty());
   }
 
   private Users users() {

@@ -10,6 +10,7 @@ abstract class StoreContract
         TokenTableContract,
         SessionTableContract,
         KeyTableContract,
+        FailedLoginTableContract,
         UserTableContract,
         UserLayoutContract,
         UserClaimsContract,

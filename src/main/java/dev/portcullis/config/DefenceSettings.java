@@ -1,0 +1,21 @@
+package dev.portcullis.config;
+
+import dev.portcullis.address.AddressRange;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is done against those who guess.
+ *
+ * @param lockout whether failed logins make wait
+ * @param lockoutAfter how many may fail of one account from one address before they do
+ * @param lockoutMax the longest wait
+ * @param trustedProxies who is believed about the address of a client
+ */
+public record DefenceSettings(
+    boolean lockout, int lockoutAfter, Duration lockoutMax, List<AddressRange> trustedProxies) {
+
+  public DefenceSettings {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+}
