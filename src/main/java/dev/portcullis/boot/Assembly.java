@@ -1,6 +1,7 @@
 package dev.portcullis.boot;
 
 import dev.portcullis.Scheme;
+import dev.portcullis.audit.Audit;
 import dev.portcullis.config.BrowserSettings;
 import dev.portcullis.config.DefenceSettings;
 import dev.portcullis.config.GateSettings;
@@ -20,6 +21,7 @@ import dev.portcullis.session.DjangoSessions;
 import dev.portcullis.session.DjangoStaticTokens;
 import dev.portcullis.session.Identities;
 import dev.portcullis.session.JwtSessions;
+import dev.portcullis.session.LoginAudit;
 import dev.portcullis.session.LoginLimits;
 import dev.portcullis.session.LoginThrottle;
 import dev.portcullis.session.Logins;
@@ -98,12 +100,14 @@ final class Assembly implements AutoCloseable {
   /** For what waits for other servers, and would keep the rest waiting. */
   private final Background others = new Background(1);
 
+  private final Audit audit;
   private final List<Purge.Expired> expired = new ArrayList<>();
   private Runnable bridge = () -> {};
 
   private Assembly(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
+    this.audit = settings.defence().audit() ? Audit.toLog(clock) : Audit.off();
     KeyTable keyTable = new KeyTable(database, settings.database().tablePrefix());
     this.keys = new ServerKeys(keyTable, clock, random);
     this.jwtKeys =
@@ -178,14 +182,20 @@ final class Assembly implements AutoCloseable {
     Optional<Browsers> browsers = browsers(ownPaths, authenticator, sessions);
     RequestActions actions =
         new RequestActions(
-            new Logins(passwordLogin, authenticator, staticTokens, sessions),
+            new Logins(
+                passwordLogin,
+                authenticator,
+                staticTokens,
+                sessions,
+                new LoginAudit(audit, keys.forFailedLogins())),
             new ErrorResponse(
                 gateSettings.schemes().get(0),
                 credentials.headers(),
                 new Cors(Set.copyOf(settings.browsers().corsOrigins())),
                 browsers),
             browsers,
-            new Clients(settings.defence().trustedProxies()));
+            new Clients(settings.defence().trustedProxies()),
+            audit);
     Gate gate =
         new Gate(
             credentials,
@@ -366,7 +376,7 @@ final class Assembly implements AutoCloseable {
       case PORTCULLIS -> {
         SessionTable table = new SessionTable(database, prefix());
         expired.add(table::deleteExpired);
-        yield new Sessions(table, users, tokens, policy, revocations, clock, random);
+        yield new Sessions(table, users, tokens, policy, revocations, audit, clock, random);
       }
       case DJANGO ->
           new DjangoSessions(
@@ -413,6 +423,11 @@ final class Assembly implements AutoCloseable {
   /** What kind of database was found. */
   String database() {
     return database.dialect().name();
+  }
+
+  /** Where it is written down what happens. */
+  Audit audit() {
+    return audit;
   }
 
   /** Algorithm and id of each JWT key; empty without JWT. */

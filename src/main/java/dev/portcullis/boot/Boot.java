@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.portcullis.audit.AuditEvent;
 import dev.portcullis.config.ConfigException;
 import dev.portcullis.config.GateSettings;
 import dev.portcullis.config.Settings;
@@ -109,11 +110,20 @@ final class Boot {
               assembly.database(),
               assembly.keyIds());
       LOG.log(INFO, banner::text);
+      assembly.audit().tell(started(reader.report()));
     } catch (RuntimeException | LinkageError e) {
       ContextRuntime.end(context);
       assembly.close();
       throw e;
     }
+  }
+
+  private static AuditEvent started(List<SettingsReader.Effective> report) {
+    AuditEvent started = AuditEvent.of("start", "ok");
+    report.stream()
+        .filter(line -> !line.source().equals("default"))
+        .forEach(line -> started.setting(line.name(), line.value()));
+    return started;
   }
 
   private static Runnable bridge(ServletContext context, ContextRuntime runtime) {

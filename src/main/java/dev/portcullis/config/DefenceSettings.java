@@ -11,9 +11,14 @@ import java.util.List;
  * @param lockoutAfter how many may fail of one account from one address before they do
  * @param lockoutMax the longest wait
  * @param trustedProxies who is believed about the address of a client
+ * @param audit whether logins and their ends are written down
  */
 public record DefenceSettings(
-    boolean lockout, int lockoutAfter, Duration lockoutMax, List<AddressRange> trustedProxies) {
+    boolean lockout,
+    int lockoutAfter,
+    Duration lockoutMax,
+    List<AddressRange> trustedProxies,
+    boolean audit) {
 
   public DefenceSettings {
     trustedProxies = List.copyOf(trustedProxies);

@@ -408,6 +408,11 @@ public final class Parameter<T> {
           .means(
               "Addresses and networks, such as `10.0.0.0/8`, of proxies that are believed about the"
                   + " client's address, by `X-Forwarded-For` or `Forwarded`.");
+  static final Parameter<Boolean> AUDIT =
+      row(DEFENCE, "audit", "true", Kind.bool())
+          .means(
+              "Whether logins, logouts and changes of passwords are told to the logger"
+                  + " `dev.portcullis.audit`, each as one line of JSON.");
 
   private final Section section;
   private final String name;

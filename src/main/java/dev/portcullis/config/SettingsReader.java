@@ -112,7 +112,8 @@ public final class SettingsReader {
             values.get(Parameter.LOCKOUT),
             values.get(Parameter.LOCKOUT_AFTER),
             values.get(Parameter.LOCKOUT_MAX),
-            values.get(Parameter.TRUSTED_PROXIES)));
+            values.get(Parameter.TRUSTED_PROXIES),
+            values.get(Parameter.AUDIT)));
   }
 
   private static BrowserSettings browsers(GivenValues values) {

@@ -89,7 +89,7 @@ public final class DjangoSessions extends JwtSessions {
     if (!table.insert(refresh)) {
       throw new AuthException(AuthError.UNAVAILABLE);
     }
-    return new TokenPair(accessToken(session, user, now), Optional.of(refresh.text()));
+    return new TokenPair(accessToken(session, user, now), Optional.of(refresh.text()), session);
   }
 
   @Override
@@ -110,7 +110,8 @@ public final class DjangoSessions extends JwtSessions {
       return successorPair(good, user, now);
     }
     if (!policy.rotate()) {
-      return new TokenPair(accessToken(good.session(), user, now), Optional.empty());
+      return new TokenPair(
+          accessToken(good.session(), user, now), Optional.empty(), good.session());
     }
     return rotate(good, user, policy);
   }
@@ -123,7 +124,8 @@ public final class DjangoSessions extends JwtSessions {
     }
     OutstandingToken successor = refreshToken(good.session(), jti, user, at);
     if (table.rotate(listed(good).id(), at, successor)) {
-      return new TokenPair(accessToken(good.session(), user, at), Optional.of(successor.text()));
+      return new TokenPair(
+          accessToken(good.session(), user, at), Optional.of(successor.text()), good.session());
     }
     // Another call was first, here or at the site.
     Good winner = requireGood(good.text(), at, policy);
@@ -135,7 +137,9 @@ public final class DjangoSessions extends JwtSessions {
 
   private TokenPair successorPair(Good successor, KnownUser user, Instant now) {
     return new TokenPair(
-        accessToken(successor.session(), user, now), Optional.of(successor.text()));
+        accessToken(successor.session(), user, now),
+        Optional.of(successor.text()),
+        successor.session());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Credential;
 import dev.portcullis.Identity;
+import dev.portcullis.Scheme;
 import java.util.Optional;
 
 /** Logging in and out: a password becomes a token, a token pair or an identity, and back. */
@@ -12,17 +13,20 @@ public final class Logins {
   private final Authenticator authenticator;
   private final Optional<UserTokens> staticTokens;
   private final Optional<JwtSessions> sessions;
+  private final LoginAudit audit;
 
   /** Absent tokens or sessions belong to a scheme that is switched off. */
   public Logins(
       PasswordLogin passwords,
       Authenticator authenticator,
       Optional<UserTokens> staticTokens,
-      Optional<JwtSessions> sessions) {
+      Optional<JwtSessions> sessions,
+      LoginAudit audit) {
     this.passwords = passwords;
     this.authenticator = authenticator;
     this.staticTokens = staticTokens;
     this.sessions = sessions;
+    this.audit = audit;
   }
 
   /**
@@ -37,8 +41,10 @@ public final class Logins {
       // The password was changed while it was hashed; that has ended all tokens there were, and
       // this one came after them.
       enabled(staticTokens).end(token);
+      audit.failed(username, client, AuthError.LOGIN_FAILED_FOR_STATIC_TOKEN);
       throw new AuthException(AuthError.LOGIN_FAILED_FOR_STATIC_TOKEN);
     }
+    audit.succeeded(user, client, Scheme.TOKEN, Optional.empty());
     return token;
   }
 
@@ -49,7 +55,9 @@ public final class Logins {
    */
   public TokenPair tokenPair(String username, String password, Client client) {
     KnownUser user = login(username, password, client, AuthError.LOGIN_FAILED);
-    return enabled(sessions).open(user, client);
+    TokenPair pair = enabled(sessions).open(user, client);
+    audit.succeeded(user, client, Scheme.BEARER, Optional.of(pair.sessionId()));
+    return pair;
   }
 
   /**
@@ -58,7 +66,10 @@ public final class Logins {
    * @throws AuthException if there is no such user
    */
   public Identity identity(String username, String password, Client client) {
-    return authenticator.byPassword(login(username, password, client, AuthError.LOGIN_FAILED));
+    KnownUser user = login(username, password, client, AuthError.LOGIN_FAILED);
+    Identity identity = authenticator.byPassword(user);
+    audit.succeeded(user, client, identity.scheme(), Optional.empty());
+    return identity;
   }
 
   /** Ends what proved an identity: its static token, or its session. */
@@ -76,9 +87,14 @@ public final class Logins {
   }
 
   private KnownUser login(String username, String password, Client client, AuthError failure) {
-    return passwords
-        .login(username, password, client)
-        .orElseThrow(() -> new AuthException(failure));
+    try {
+      return passwords
+          .login(username, password, client)
+          .orElseThrow(() -> new AuthException(failure));
+    } catch (AuthException e) {
+      audit.failed(username, client, e.error());
+      throw e;
+    }
   }
 
   private static <T> T enabled(Optional<T> scheme) {

@@ -7,6 +7,8 @@ import dev.portcullis.AuthException;
 import dev.portcullis.Identity;
 import dev.portcullis.Scheme;
 import dev.portcullis.StoreException;
+import dev.portcullis.audit.Audit;
+import dev.portcullis.audit.AuditEvent;
 import dev.portcullis.jwt.TokenType;
 import dev.portcullis.jwt.VerifiedJwt;
 import dev.portcullis.store.SessionRow;
@@ -39,6 +41,7 @@ public final class Sessions extends JwtSessions {
   private final SessionTokens tokens;
   private final SessionPolicy policy;
   private final Optional<Revocations> revocations;
+  private final Audit audit;
   private final InstantSource clock;
   private final SecureRandom random;
 
@@ -52,6 +55,7 @@ public final class Sessions extends JwtSessions {
       SessionTokens tokens,
       SessionPolicy policy,
       Optional<Revocations> revocations,
+      Audit audit,
       InstantSource clock,
       SecureRandom random) {
     this.table = table;
@@ -59,6 +63,7 @@ public final class Sessions extends JwtSessions {
     this.tokens = tokens;
     this.policy = policy;
     this.revocations = revocations;
+    this.audit = audit;
     this.clock = clock;
     this.random = random;
   }
@@ -109,7 +114,7 @@ public final class Sessions extends JwtSessions {
     }
     if (!policy.rotate()) {
       noteUse(session, now);
-      return new TokenPair(accessToken(session, user, now), Optional.empty());
+      return new TokenPair(accessToken(session, user, now), Optional.empty(), session.sid());
     }
     return rotate(session, user, jwt, policy);
   }
@@ -154,6 +159,11 @@ public final class Sessions extends JwtSessions {
             && session.rotatedAt().filter(rotated -> !began.isAfter(rotated)).isPresent();
     if (!lostARace) {
       end(session.sid(), began);
+      audit.tell(
+          AuditEvent.of("refresh_reuse", AuthError.TOKEN_REVOKED.code())
+              .user(session.userId())
+              .scheme(Scheme.BEARER)
+              .session(Optional.of(session.sid())));
     }
     throw new AuthException(AuthError.TOKEN_REVOKED);
   }
@@ -374,7 +384,8 @@ public final class Sessions extends JwtSessions {
   }
 
   private TokenPair pairOf(SessionRow session, KnownUser user, Instant now) {
-    return new TokenPair(accessToken(session, user, now), Optional.of(tokens.refresh(session)));
+    return new TokenPair(
+        accessToken(session, user, now), Optional.of(tokens.refresh(session)), session.sid());
   }
 
   private String accessToken(SessionRow session, KnownUser user, Instant now) {

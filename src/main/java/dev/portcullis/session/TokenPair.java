@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param access a new access token
  * @param refresh the refresh token to use from now on; empty if the client's own stays good
+ * @param sessionId the login session ({@code sid}) that they belong to
  */
-public record TokenPair(String access, Optional<String> refresh) {
+public record TokenPair(String access, Optional<String> refresh, String sessionId) {
 
   /** Nothing of the tokens. */
   @Override

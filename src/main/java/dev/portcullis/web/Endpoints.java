@@ -38,6 +38,7 @@ public final class Endpoints {
   private final EndpointOptions options;
   private final ErrorResponse errors;
   private final Clients clients;
+  private final RequestActions actions;
   private final FailureLog failures = new FailureLog(LOG, System::nanoTime);
   private final Optional<Browsers> browsers;
   private final Optional<BrowserEndpoints> forBrowsers;
@@ -55,6 +56,7 @@ public final class Endpoints {
     this.logins = actions.logins();
     this.errors = actions.errors();
     this.clients = actions.clients();
+    this.actions = actions;
     this.browsers = actions.browsers();
     this.forBrowsers = browsers.map(known -> known.endpoints(logins, clients));
     this.staticTokens = staticTokens;
@@ -84,6 +86,7 @@ public final class Endpoints {
         write(kind, request, response);
       }
     } catch (AuthException refusal) {
+      tell(kind, request, refusal.error().code());
       refuse(kind, request, response, refusal);
     } catch (StoreException e) {
       failures.tell(ERROR, "The database failed; 503 for " + kind, e);
@@ -115,6 +118,9 @@ public final class Endpoints {
   private void write(EndpointKind kind, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Map<String, ?> body = answer(kind, request, response);
+    if (kind != EndpointKind.REFRESH) { // Most are refreshes of an ordinary day.
+      tell(kind, request, "ok");
+    }
     boolean endsSession = kind == EndpointKind.LOGOUT || kind == EndpointKind.LOGOUT_ALL;
     if (endsSession
         && forBrowsers.isPresent()
@@ -136,6 +142,24 @@ public final class Endpoints {
       errors.refuseRequest(request, response, refusal);
     } else {
       errors.refuseBody(response, refusal);
+    }
+  }
+
+  private void tell(EndpointKind kind, HttpServletRequest request, String outcome) {
+    String event =
+        switch (kind) {
+          case REFRESH -> "refresh";
+          case LOGOUT -> "logout";
+          case LOGOUT_ALL -> "logout_all";
+          case SESSION -> "session_end";
+          case PASSWORD -> "password_change";
+          case REVOKE -> "revocation";
+          // Of logins more is known where they are tried; the others change nothing.
+          case LOGIN, TOKEN, API_TOKEN_AUTH, VERIFY, SESSIONS, INTROSPECT, PROFILE, JWKS -> "";
+        };
+    if (!event.isEmpty()) {
+      actions.tell(
+          event, outcome, request, Admission.find(request, gate).flatMap(Admission::identity));
     }
   }
 

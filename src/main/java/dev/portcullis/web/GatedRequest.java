@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The request as the application sees it: the methods about its user speak for Portcullis. */
@@ -79,6 +80,7 @@ final class GatedRequest extends HttpServletRequestWrapper {
    */
   @Override
   public void logout() throws ServletException {
+    Optional<Identity> who = admission.identity();
     try {
       admission
           .identity()
@@ -87,6 +89,9 @@ final class GatedRequest extends HttpServletRequestWrapper {
                   admission
                       .credential()
                       .ifPresent(credential -> actions.logins().end(identity, credential)));
+      if (who.isPresent()) {
+        actions.tell("logout", "ok", this, who);
+      }
     } catch (StoreException e) {
       throw new ServletException("The token could not be ended", e);
     } finally {

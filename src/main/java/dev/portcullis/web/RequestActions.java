@@ -1,6 +1,10 @@
 package dev.portcullis.web;
 
+import dev.portcullis.Identity;
+import dev.portcullis.audit.Audit;
+import dev.portcullis.audit.AuditEvent;
 import dev.portcullis.session.Logins;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
@@ -10,6 +14,21 @@ import java.util.Optional;
  * @param errors behind {@code authenticate()}, and the gate's own refusals
  * @param browsers behind whoever signs in by a form; empty: nobody does
  * @param clients where requests come from
+ * @param audit what is written down of it
  */
 public record RequestActions(
-    Logins logins, ErrorResponse errors, Optional<Browsers> browsers, Clients clients) {}
+    Logins logins,
+    ErrorResponse errors,
+    Optional<Browsers> browsers,
+    Clients clients,
+    Audit audit) {
+
+  /** Writes down what a request has come to. */
+  void tell(String event, String outcome, HttpServletRequest request, Optional<Identity> who) {
+    AuditEvent told = AuditEvent.of(event, outcome).address(clients.of(request).address());
+    who.ifPresent(
+        identity ->
+            told.user(identity.id()).scheme(identity.scheme()).session(identity.sessionId()));
+    audit.tell(told);
+  }
+}

@@ -60,7 +60,7 @@ class SettingsReaderTest {
                 + " corsOrigins=[]], "
                 + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]], "
                 + "defence=DefenceSettings[lockout=true, lockoutAfter=10, lockoutMax=PT5M,"
-                + " trustedProxies=[]]]");
+                + " trustedProxies=[], audit=true]]");
   }
 
   @Test

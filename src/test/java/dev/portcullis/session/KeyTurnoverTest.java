@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
+import dev.portcullis.audit.Audit;
 import dev.portcullis.jwt.JwtAlgorithm;
 import dev.portcullis.jwt.JwtClaims;
 import dev.portcullis.jwt.JwtKey;
@@ -103,6 +104,7 @@ class KeyTurnoverTest {
           new SessionTokens(new JwtSigner(keys, POLICY), verifier, users),
           new SessionPolicy(ACCESS, REFRESH, rotate, Duration.ofSeconds(10), Optional.empty()),
           Optional.empty(),
+          Audit.off(),
           clock,
           new SecureRandom());
     }
@@ -142,7 +144,7 @@ class KeyTurnoverTest {
           refreshed = now;
         } else if (!now.isBefore(refreshed.plus(refreshing))) {
           TokenPair next = sessions().refresh(pair.refresh().orElseThrow());
-          pair = new TokenPair(next.access(), next.refresh().or(pair::refresh));
+          pair = new TokenPair(next.access(), next.refresh().or(pair::refresh), next.sessionId());
           refreshed = now;
         }
         requests++;

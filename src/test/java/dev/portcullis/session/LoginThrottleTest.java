@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class LoginThrottleTest {
   private final LoginThrottle one = node();
   private final LoginThrottle other = node();
   private final AtomicInteger hashes = new AtomicInteger();
+  private Duration hashing = Duration.ZERO;
   private int strangers;
 
   LoginThrottleTest() {
@@ -218,6 +220,7 @@ class LoginThrottleTest {
   void ofManyAtOnceOnlyAsManyAreTriedAsAreLeft() {
     fail(7, "ann", HERE);
     hashes.set(0);
+    hashing = Duration.ofMillis(300); // So that all have come before the first is done.
 
     List<String> answers = Race.of(16, i -> attempt(i % 2 == 0 ? one : other, "ann", HERE, false));
 
@@ -294,6 +297,7 @@ class LoginThrottleTest {
               new Client("test", address),
               () -> {
                 hashes.incrementAndGet();
+                LockSupport.parkNanos(hashing.toNanos());
                 return isRight ? Optional.of(account) : Optional.empty();
               })
           .map(user -> IN)

@@ -8,6 +8,7 @@ import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Identity;
 import dev.portcullis.Scheme;
+import dev.portcullis.audit.Audit;
 import dev.portcullis.jwt.JwtAlgorithm;
 import dev.portcullis.jwt.JwtKey;
 import dev.portcullis.jwt.JwtPolicy;
@@ -312,6 +313,7 @@ public class SessionsTest {
         new SessionTokens(new JwtSigner(ring, jwt), new JwtVerifier(ring, jwt, clock), users),
         policy,
         Optional.of(revocations),
+        Audit.off(),
         clock,
         new SecureRandom());
   }
