@@ -83,8 +83,8 @@ class FiveMinutesIT {
   }
 
   @Test
-  void fiveTablesAreMade() {
-    assertThat(database.column("SHOW TABLES LIKE 'portcullis%'")).hasSize(5);
+  void sixTablesAreMade() {
+    assertThat(database.column("SHOW TABLES LIKE 'portcullis%'")).hasSize(6);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.session.Purge;
 import dev.portcullis.store.ConnectionPool;
 import dev.portcullis.store.Database;
+import dev.portcullis.store.FailedLoginRow;
+import dev.portcullis.store.FailedLoginTable;
 import dev.portcullis.store.LeaseTable;
 import dev.portcullis.store.PoolSettings;
 import dev.portcullis.store.RevocationTable;
@@ -79,6 +81,7 @@ abstract class QueryPlansSuite {
     Map<String, String> parameters = database.parameters();
     parameters.put("jdbc-driver", RecordingDriver.class.getName());
     parameters.put("refresh-rotate", "true");
+    parameters.put("password-change", "true");
     apps = new JettyApps().add("/rotating", Map.copyOf(parameters));
     parameters.put("refresh-rotate", "false");
     parameters.put("revocation", "false");
@@ -151,7 +154,15 @@ abstract class QueryPlansSuite {
                 .status())
         .isEqualTo(200);
 
-    Answer last = login(rotating, "/auth/token/");
+    Answer before = login(rotating, "/auth/token/");
+    Answer last =
+        rotating.postJson(
+            "/auth/password/",
+            Map.of("old_password", "1234", "new_password", "changed-1234"),
+            "Authorization",
+            "Bearer " + before.text("access"));
+    assertThat(last.status()).isEqualTo(200);
+    assertThat(login(rotating, "/auth/token/").status()).isEqualTo(401);
     assertThat(
             rotating
                 .send("POST", "/auth/logout/all/", "Authorization", "Bearer " + last.text("access"))
@@ -177,7 +188,8 @@ abstract class QueryPlansSuite {
           List.of(
               new RevocationTable(recorded, "portcullis_")::deleteOver,
               new SessionTable(recorded, "portcullis_")::deleteExpired,
-              (before, limit) -> tokens.deleteOver(before.minusSeconds(86_400), before, limit));
+              (before, limit) -> tokens.deleteOver(before.minusSeconds(86_400), before, limit),
+              countFailures(new FailedLoginTable(recorded, "portcullis_"))::deleteOver);
       int deleted =
           new Purge(
                   new LeaseTable(recorded, "portcullis_"),
@@ -190,6 +202,17 @@ abstract class QueryPlansSuite {
     fillAgain();
   }
 
+  /** Some of what the throttle does wants many failures to come about. */
+  private static FailedLoginTable countFailures(FailedLoginTable table) {
+    Instant now = Instant.now();
+    table.count("one", now.minusSeconds(60), now, now.plusSeconds(60));
+    FailedLoginRow one = table.find("one", "two", "three").get("one");
+    assertThat(table.claim("one", one, now, now.plusSeconds(60))).isTrue();
+    table.release("one");
+    table.forgive("one", now.plusSeconds(60));
+    return table;
+  }
+
   /** Of the classes whose tables grow, so that none is forgotten above. */
   private static Set<String> knownStatements() {
     Set<String> known = new TreeSet<>();
@@ -197,7 +220,8 @@ abstract class QueryPlansSuite {
         Map.<Class<?>, String>of(
                 SessionTable.class, "portcullis_session",
                 TokenTable.class, "portcullis_token",
-                RevocationTable.class, "portcullis_revocation")
+                RevocationTable.class, "portcullis_revocation",
+                FailedLoginTable.class, "portcullis_failed_login")
             .entrySet()) {
       for (Field field : table.getKey().getDeclaredFields()) {
         if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
@@ -241,6 +265,14 @@ abstract class QueryPlansSuite {
         "DELETE FROM portcullis_session WHERE jti LIKE 'j%'",
         "DELETE FROM portcullis_token WHERE digest LIKE 'd%' AND nonce LIKE 'n%'",
         "DELETE FROM portcullis_revocation WHERE kind = 'filler'",
+        "DELETE FROM portcullis_failed_login WHERE subject LIKE 'x%'",
+        // A few are to go.
+        """
+        INSERT INTO portcullis_failed_login (subject, failures, last_at, good_until, until_at)
+        SELECT CONCAT('x', i), 1, %1$d - i, 0, %1$d + (i - 400) * 60000
+          FROM (%2$s) n
+        """
+            .formatted(now, numbers()),
         // Two in a hundred have expired.
         """
         INSERT INTO portcullis_session
@@ -274,6 +306,7 @@ abstract class QueryPlansSuite {
                     "portcullis_session",
                     "portcullis_token",
                     "portcullis_revocation",
+                    "portcullis_failed_login",
                     "portcullis_user",
                     "portcullis_user_role"))
             .toArray(String[]::new));
