@@ -7,7 +7,9 @@ import dev.portcullis.store.KeyTable;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * The server's keys for static tokens and for marks of passwords: what the deployer configured,
@@ -27,6 +29,7 @@ final class ServerKeys {
 
   private static final int KID_BYTES = 8;
 
+  private final Map<String, byte[]> known = new HashMap<>();
   private final KeyTable table;
   private final InstantSource clock;
   private final SecureRandom random;
@@ -60,7 +63,12 @@ final class ServerKeys {
     return kept(FOR_FAILED_LOGINS, "HmacSHA256");
   }
 
+  /** Several parts want the same key at start: it is read once. */
   private byte[] kept(String purpose, String algorithm) {
+    return known.computeIfAbsent(purpose, wanted -> read(wanted, algorithm));
+  }
+
+  private byte[] read(String purpose, String algorithm) {
     KeyRow key =
         table
             .newest(purpose)

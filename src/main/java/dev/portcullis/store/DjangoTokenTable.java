@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Django REST Framework's table of static tokens, {@code authtoken_token}: one row per user, the
@@ -19,11 +18,12 @@ public final class DjangoTokenTable {
   private static final String NAME = "authtoken_token";
 
   private final Database database;
-  private volatile @Nullable DjangoTypes types;
+  private final DjangoColumns columns;
 
   /** The table in this database; whether it is there is {@link #problems()}. */
   public DjangoTokenTable(Database database) {
     this.database = database;
+    this.columns = new DjangoColumns(database, NAME, "created");
   }
 
   // "key" is a reserved word of MySQL.
@@ -109,15 +109,7 @@ public final class DjangoTokenTable {
   }
 
   private DjangoTypes types() {
-    DjangoTypes known = types;
-    if (known == null) {
-      known =
-          database.run(
-              "asking for the types of Django's columns",
-              connection -> DjangoTypes.of(connection, NAME, "created"));
-      types = known;
-    }
-    return known;
+    return columns.types();
   }
 
   private static DjangoTokenRow read(ResultSet row, DjangoTypes types) throws SQLException {

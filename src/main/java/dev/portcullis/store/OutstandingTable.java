@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The two tables of simplejwt's app {@code token_blacklist}: the refresh tokens that were given
@@ -22,11 +21,12 @@ public final class OutstandingTable {
 
   private final Database database;
   private final RevocationTable revocations;
-  private volatile @Nullable DjangoTypes types;
+  private final DjangoColumns columns;
 
   /** Django's tables in this database, and our table of revocations with this prefix. */
   public OutstandingTable(Database database, String prefix) {
     this.database = database;
+    this.columns = new DjangoColumns(database, OUTSTANDING, "expires_at");
     this.revocations = new RevocationTable(database, prefix);
   }
 
@@ -194,15 +194,7 @@ public final class OutstandingTable {
   }
 
   private DjangoTypes types() {
-    DjangoTypes known = types;
-    if (known == null) {
-      known =
-          database.run(
-              "asking for the types of Django's columns",
-              connection -> DjangoTypes.of(connection, OUTSTANDING, "expires_at"));
-      types = known;
-    }
-    return known;
+    return columns.types();
   }
 
   private static OutstandingRow read(ResultSet row, DjangoTypes types) throws SQLException {
