@@ -123,24 +123,12 @@ final class Assembly implements AutoCloseable {
    *     not as the settings say; nothing is left open
    */
   static Assembly open(Settings settings, OurLoader loader) {
-    Database database = openDatabase(settings, loader == OurLoader.OF_APPLICATION);
+    Database database = DatabaseOpener.open(settings, loader == OurLoader.OF_APPLICATION);
     try {
       return new Assembly(settings, database);
     } catch (RuntimeException e) {
       database.close();
       throw e;
-    }
-  }
-
-  private static Database openDatabase(Settings settings, boolean endsWithLoader) {
-    if (!settings.gate().schemes().contains(Scheme.BEARER)) {
-      return DatabaseOpener.open(settings, endsWithLoader);
-    }
-    EarlyLoading loading = EarlyLoading.begin();
-    try {
-      return DatabaseOpener.open(settings, endsWithLoader);
-    } finally {
-      loading.await();
     }
   }
 
@@ -166,6 +154,7 @@ final class Assembly implements AutoCloseable {
       SessionTokens tokens = new SessionTokens(new JwtSigner(own, policy), verifier, users);
       accessTokens = Optional.of(new AccessTokens(verifier, users, identities, revocations));
       sessions = Optional.of(sessions(users, tokens, revocations));
+      background.once("Getting ready for tokens", own.current().signing()::prepare);
       background.repeat("Following our keys", JwtKeys.FOLLOW, jwtKeys.get().ownFollower());
       if (!settings.jwt().keys().trustedIssuers().isEmpty()) {
         others.repeatFromNowOn(

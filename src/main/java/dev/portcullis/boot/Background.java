@@ -45,6 +45,20 @@ final class Background implements AutoCloseable {
     repeat(doing, every, every, task);
   }
 
+  /** Does this once, at the start; a failure is told. */
+  void once(String doing, Runnable task) {
+    beginnings.add(
+        () ->
+            threads.execute(
+                () -> {
+                  try {
+                    task.run();
+                  } catch (RuntimeException | LinkageError e) {
+                    LOG.log(WARNING, doing + " failed", e);
+                  }
+                }));
+  }
+
   /** The same, but for the first time at once. */
   void repeatFromNowOn(String doing, Duration every, Runnable task) {
     repeat(doing, Duration.ZERO, every, task);

@@ -1,5 +1,6 @@
 package dev.portcullis.boot;
 
+import dev.portcullis.Scheme;
 import dev.portcullis.config.Settings;
 import dev.portcullis.config.SettingsReader.Effective;
 import dev.portcullis.config.UsersSettings;
@@ -9,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the log says once at start: how Portcullis came in, what it protects and how it is set.
@@ -47,15 +47,24 @@ record Banner(
       lines.add("  keys            " + String.join(", ", keys));
     }
     lines.add("  rules");
-    settings.gate().rules().describe().forEach(rule -> lines.add("    " + rule));
+    for (String rule : settings.gate().rules().describe()) {
+      lines.add("    " + rule);
+    }
     lines.add("  endpoints");
-    endpoints().forEach((kind, path) -> lines.add("    " + kind.method() + " " + path));
+    for (Map.Entry<EndpointKind, String> endpoint : endpoints().entrySet()) {
+      lines.add("    " + endpoint.getKey().method() + " " + endpoint.getValue());
+    }
     lines.add("  settings");
-    effective.stream()
-        .filter(line -> !line.source().equals("default") && !line.name().equals("rules"))
-        .forEach(line -> lines.add("    " + shown(line)));
-    settings.gate().rules().warnings().forEach(text -> lines.add("  warning         " + text));
-    registration.warnings().forEach(text -> lines.add("  warning         " + text));
+    for (Effective line : effective) {
+      if (!line.source().equals("default") && !line.name().equals("rules")) {
+        lines.add("    " + shown(line));
+      }
+    }
+    List<String> warnings = new ArrayList<>(settings.gate().rules().warnings());
+    warnings.addAll(registration.warnings());
+    for (String warning : warnings) {
+      lines.add("  warning         " + warning);
+    }
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -65,9 +74,11 @@ record Banner(
   }
 
   private String schemes() {
-    return settings.gate().schemes().stream()
-        .map(scheme -> scheme.keyword())
-        .collect(Collectors.joining(", "));
+    StringJoiner schemes = new StringJoiner(", ");
+    for (Scheme scheme : settings.gate().schemes()) {
+      schemes.add(scheme.keyword());
+    }
+    return schemes.toString();
   }
 
   private String databaseSource() {
@@ -98,11 +109,15 @@ record Banner(
   private Map<EndpointKind, String> endpoints() {
     OwnPaths own = registration.ownPaths();
     Map<EndpointKind, String> paths = new TreeMap<>();
-    Stream.concat(
-            own.exact().entrySet().stream().filter(entry -> entry.getKey().endsWith("/")),
-            own.below().entrySet().stream())
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> paths.merge(entry.getValue(), entry.getKey(), (a, b) -> a + ", " + b));
+    Map<String, EndpointKind> all = new TreeMap<>(own.exact());
+    all.putAll(own.below());
+    for (Map.Entry<String, EndpointKind> one : all.entrySet()) {
+      String path = one.getKey();
+      if (path.endsWith("/")) {
+        String others = paths.get(one.getValue());
+        paths.put(one.getValue(), others == null ? path : others + ", " + path);
+      }
+    }
     return paths;
   }
 

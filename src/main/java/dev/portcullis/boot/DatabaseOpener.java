@@ -34,6 +34,24 @@ final class DatabaseOpener {
    *     closed again
    */
   static Database open(Settings settings, boolean endsWithLoader) {
+    Database database = find(settings, endsWithLoader);
+    try {
+      List<String> problems = connect(database, settings);
+      if (problems.isEmpty()) {
+        problems.addAll(problemsIn(database, settings));
+      }
+      if (!problems.isEmpty()) {
+        throw new ConfigException(problems);
+      }
+      return database;
+    } catch (RuntimeException | LinkageError e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** What is wrong with words of the settings, which no database is needed for. */
+  private static List<String> problemsOfWords(Settings settings) {
     List<String> problems = new ArrayList<>();
     told(
         problems,
@@ -48,43 +66,45 @@ final class DatabaseOpener {
         problems,
         "users-update-password",
         () -> settings.users().updatePassword().ifPresent(PasswordUpdate::parse));
-    Database database = connect(settings.database(), endsWithLoader, problems);
-    try {
-      if (problems.isEmpty()) {
-        problems.addAll(problemsIn(database, settings));
-      }
-      if (!problems.isEmpty()) {
-        throw new ConfigException(problems);
-      }
-      return database;
-    } catch (RuntimeException | LinkageError e) {
-      database.close();
-      throw e;
-    }
+    return problems;
   }
 
-  private static Database connect(
-      DatabaseSettings settings, boolean endsWithLoader, List<String> problems) {
-    Database database;
+  /** The database, to which nobody has connected yet. */
+  private static Database find(Settings settings, boolean endsWithLoader) {
+    DatabaseSettings where = settings.database();
+    String problem;
     try {
-      database =
-          settings.dataSource().isPresent()
-              ? Database.named(settings.dataSource().get())
-              : new Database(new ConnectionPool(poolSettings(settings), endsWithLoader));
+      return where.dataSource().isPresent()
+          ? Database.named(where.dataSource().get())
+          : new Database(new ConnectionPool(poolSettings(where), endsWithLoader));
     } catch (IllegalArgumentException e) {
-      problems.add(parameter(settings) + ": " + e.getMessage());
-      throw new ConfigException(problems);
+      problem = e.getMessage();
     } catch (StoreException e) {
-      problems.add(parameter(settings) + ": " + e.getMessage() + ": " + causeOf(e));
-      throw new ConfigException(problems);
+      problem = e.getMessage() + ": " + causeOf(e);
     }
+    List<String> problems = problemsOfWords(settings);
+    problems.add(parameter(where) + ": " + problem);
+    throw new ConfigException(problems);
+  }
+
+  private static List<String> connect(Database database, Settings settings) {
+    List<String> problems = new ArrayList<>();
+    Connecting connecting = Connecting.begin(database);
     try {
-      database.ping();
-    } catch (StoreException | IllegalArgumentException e) {
-      // MySQL's driver throws the latter for an escape in the URL that is none.
-      problems.add(parameter(settings) + ": the database does not answer: " + causeOf(e));
+      problems.addAll(problemsOfWords(settings));
+      EarlyLoading.load(settings.passwords());
+    } finally {
+      connecting.await();
     }
-    return database;
+    connecting
+        .failure()
+        .ifPresent(
+            failure ->
+                problems.add(
+                    parameter(settings.database())
+                        + ": the database does not answer: "
+                        + causeOf(failure)));
+    return problems;
   }
 
   private static List<String> problemsIn(Database database, Settings settings) {

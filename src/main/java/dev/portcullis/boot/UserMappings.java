@@ -11,11 +11,12 @@ import dev.portcullis.store.UserMapping;
 import dev.portcullis.store.UserQueries;
 import dev.portcullis.store.UserSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Where the users are, from the words of the settings to those of the store. */
 final class UserMappings {
@@ -28,7 +29,9 @@ final class UserMappings {
    */
   static UserMapping of(Settings settings) {
     Map<String, SqlName> claims = new LinkedHashMap<>();
-    settings.jwt().claims().forEach((claim, column) -> claims.put(claim, new SqlName(column)));
+    for (Map.Entry<String, String> claim : settings.jwt().claims().entrySet()) {
+      claims.put(claim.getKey(), new SqlName(claim.getValue()));
+    }
     return withoutClaims(settings).withClaims(claims);
   }
 
@@ -42,10 +45,14 @@ final class UserMappings {
   }
 
   private static UserSource source(UsersSettings users) {
-    List<SqlName> logins = users.logins().stream().map(SqlName::new).toList();
-    Map<SqlName, String> flags =
-        users.roles().flags().entrySet().stream()
-            .collect(Collectors.toMap(flag -> new SqlName(flag.getKey()), Map.Entry::getValue));
+    List<SqlName> logins = new ArrayList<>();
+    for (String column : users.logins()) {
+      logins.add(new SqlName(column));
+    }
+    Map<SqlName, String> flags = new HashMap<>();
+    for (Map.Entry<String, String> flag : users.roles().flags().entrySet()) {
+      flags.put(new SqlName(flag.getKey()), flag.getValue());
+    }
     if (users.queries().isPresent()) {
       UsersSettings.Queries queries = users.queries().get();
       return new UserQueries(queries.byLogin(), queries.byId(), logins, flags);
@@ -58,13 +65,17 @@ final class UserMappings {
         new SqlName(columns.password()),
         logins,
         new UserColumns.OptionalColumns(
-            columns.salt().map(SqlName::new),
-            columns.email().map(SqlName::new),
-            columns.active().map(SqlName::new),
-            columns.lockedUntil().map(SqlName::new),
-            columns.expiresAt().map(SqlName::new),
-            columns.roles().map(SqlName::new)),
+            name(columns.salt()),
+            name(columns.email()),
+            name(columns.active()),
+            name(columns.lockedUntil()),
+            name(columns.expiresAt()),
+            name(columns.roles())),
         flags);
+  }
+
+  private static Optional<SqlName> name(Optional<String> column) {
+    return column.map(SqlName::new);
   }
 
   private static List<RoleSource> roles(UsersSettings.Roles roles) {

@@ -320,7 +320,13 @@ final class Contradictions {
   }
 
   private List<Parameter<?>> given(List<Parameter<?>> rows) {
-    return rows.stream().filter(values::isGiven).toList();
+    List<Parameter<?>> given = new ArrayList<>();
+    for (Parameter<?> row : rows) {
+      if (values.isGiven(row)) {
+        given.add(row);
+      }
+    }
+    return given;
   }
 
   private List<Parameter<?>> given(Section section, Parameter<?>... except) {
@@ -332,7 +338,9 @@ final class Contradictions {
 
   private void without(Scheme scheme, List<Parameter<?>> rows) {
     String text = "has no effect without " + scheme.keyword() + " in schemes; leave it out";
-    rows.forEach(row -> add(row, text));
+    for (Parameter<?> row : rows) {
+      add(row, text);
+    }
   }
 
   private void add(Parameter<?> parameter, String text) {

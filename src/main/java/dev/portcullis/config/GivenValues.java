@@ -3,6 +3,7 @@ package dev.portcullis.config;
 import dev.portcullis.access.InvalidRulesException;
 import dev.portcullis.config.DatabaseSettings.TokenStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,17 +36,23 @@ final class GivenValues {
       List<Parameter<?>> parameters, List<Source> sources, References references) {
     GivenValues values = new GivenValues();
     for (Parameter<?> parameter : parameters) {
-      find(parameter, sources).ifPresent(found -> values.add(parameter, found, references));
+      Optional<Given> found = find(parameter, sources);
+      if (found.isPresent()) {
+        values.add(parameter, found.get(), references);
+      }
     }
     return values;
   }
 
   /** The value in the strongest source, if any source has one. */
   static Optional<Given> find(Parameter<?> parameter, List<Source> sources) {
-    return sources.stream()
-        .flatMap(
-            source -> source.get(parameter.name()).map(text -> new Given(text, source)).stream())
-        .findFirst();
+    for (Source source : sources) {
+      Optional<String> text = source.get(parameter.name());
+      if (text.isPresent()) {
+        return Optional.of(new Given(text.get(), source));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -56,10 +63,14 @@ final class GivenValues {
     if (bad.contains(parameter)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(texts.get(parameter))
-        .or(() -> presetText(parameter))
-        .or(parameter::defaultText)
-        .map(parameter::parse);
+    Optional<String> text = Optional.ofNullable(texts.get(parameter));
+    if (text.isEmpty()) {
+      text = presetText(parameter);
+    }
+    if (text.isEmpty()) {
+      text = parameter.defaultText();
+    }
+    return text.isPresent() ? Optional.of(parameter.parse(text.get())) : Optional.empty();
   }
 
   // Whoever says where the roles are means: and nowhere else.
@@ -69,16 +80,21 @@ final class GivenValues {
     }
     boolean isReplaced =
         isGiven(Parameter.USERS_QUERY)
-            || (ROLE_SOURCES.contains(parameter) && ROLE_SOURCES.stream().anyMatch(this::isGiven));
-    return isReplaced
+            || (ROLE_SOURCES.contains(parameter)
+                && !Collections.disjoint(ROLE_SOURCES, given.keySet()));
+    Optional<UsersSettings.Layout> layout = find(Parameter.USERS_LAYOUT);
+    return isReplaced || layout.isEmpty()
         ? Optional.empty()
-        : find(Parameter.USERS_LAYOUT).flatMap(layout -> UsersPreset.of(layout).text(parameter));
+        : UsersPreset.of(layout.get()).text(parameter);
   }
 
   /** The value of a parameter that has a default, once all is known to be well. */
   <T> T get(Parameter<T> parameter) {
-    return find(parameter)
-        .orElseThrow(() -> new IllegalStateException(parameter + " is bad and has been told"));
+    Optional<T> value = find(parameter);
+    if (value.isEmpty()) {
+      throw new IllegalStateException(parameter + " is bad and has been told");
+    }
+    return value.get();
   }
 
   /** Where tokens are kept, which follows the users; empty if what was given is bad. */

@@ -436,7 +436,12 @@ public final class Parameter<T> {
 
   /** The row with this name; case counts. */
   static Optional<Parameter<?>> named(String name) {
-    return TABLE.stream().filter(row -> row.name.equals(name)).findFirst();
+    for (Parameter<?> row : TABLE) {
+      if (row.name.equals(name)) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The section it is explained in. */

@@ -50,7 +50,17 @@ public final class SettingsReader {
 
   /** What holds for each parameter that has a value, in the order of the table. */
   public List<Effective> report() {
-    return Parameter.all().stream().flatMap(row -> effective(row).stream()).toList();
+    List<Effective> report = new ArrayList<>();
+    for (Parameter<?> row : Parameter.all()) {
+      Optional<GivenValues.Given> given = GivenValues.find(row, sources);
+      if (given.isPresent()) {
+        String shown = row.show(given.get().text());
+        report.add(new Effective(row.name(), shown, given.get().source().name()));
+      } else if (row.defaultText().isPresent()) {
+        report.add(new Effective(row.name(), row.defaultText().get(), "default"));
+      }
+    }
+    return report;
   }
 
   private GivenValues givenValues() {
@@ -83,12 +93,6 @@ public final class SettingsReader {
         Parameter.all().stream()
             .min(Comparator.comparingInt(row -> EditDistance.between(name, row.name())));
     return nearest.filter(row -> EditDistance.between(name, row.name()) <= allowed);
-  }
-
-  private Optional<Effective> effective(Parameter<?> row) {
-    return GivenValues.find(row, sources)
-        .map(given -> new Effective(row.name(), row.show(given.text()), given.source().name()))
-        .or(() -> row.defaultText().map(text -> new Effective(row.name(), text, "default")));
   }
 
   private static Settings settings(GivenValues values) {

@@ -3,7 +3,6 @@ package dev.portcullis.jwt;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.jsonwebtoken.JwtBuilder;
-import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.JwtParserBuilder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,12 +18,10 @@ final class HmacKey extends JwtKey {
   private static final int KID_LENGTH = 16;
 
   private final SecretKey secret;
-  private final JwtParser parser;
 
   private HmacKey(JwtAlgorithm algorithm, SecretKey secret, String kid) {
     super(algorithm, kid);
     this.secret = secret;
-    this.parser = newParser();
   }
 
   static HmacKey of(JwtAlgorithm algorithm, byte[] secret) {
@@ -69,11 +66,6 @@ final class HmacKey extends JwtKey {
   @Override
   JwtParserBuilder narrow(JwtParserBuilder parser) {
     return parser.keyLocator(header -> secret).sig().clear().add(algorithm().mac()).and();
-  }
-
-  @Override
-  JwtParser parser() {
-    return parser;
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.portcullis.jwt;
 import dev.portcullis.json.Json;
 import dev.portcullis.json.JsonException;
 import io.jsonwebtoken.security.Jwk;
-import io.jsonwebtoken.security.Jwks;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -136,7 +135,7 @@ final class JwkText {
     }
     Jwk<?> read;
     try {
-      read = Jwks.builder().add(material).build();
+      read = Jjwt.jwk().add(material).build();
     } catch (RuntimeException e) {
       // jjwt throws many kinds; its message may quote the key.
       throw new IllegalArgumentException(

@@ -4,16 +4,17 @@ import io.jsonwebtoken.Jws;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.JwtParserBuilder;
-import io.jsonwebtoken.Jwts;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A key and the one algorithm it is for. */
 public abstract sealed class JwtKey permits HmacKey, SignatureKey {
   private final JwtAlgorithm algorithm;
   private final String kid;
+  private volatile @Nullable JwtParser parser;
 
   JwtKey(JwtAlgorithm algorithm, String kid) {
     this.algorithm = algorithm;
@@ -67,8 +68,20 @@ public abstract sealed class JwtKey permits HmacKey, SignatureKey {
   /** Lets the parser accept this key and this algorithm, and nothing else. */
   abstract JwtParserBuilder narrow(JwtParserBuilder parser);
 
-  /** The one parser for tokens of this key. */
-  abstract JwtParser parser();
+  /** Makes now what the first token would wait for: some hundred classes, at a cold start. */
+  public final void prepare() {
+    parser();
+  }
+
+  /** The one parser for tokens of this key. Two threads may make it; either will do. */
+  final JwtParser parser() {
+    JwtParser made = parser;
+    if (made == null) {
+      made = newParser();
+      parser = made;
+    }
+    return made;
+  }
 
   /**
    * Goes on only if this key has signed the token, with its one algorithm.
@@ -89,9 +102,9 @@ public abstract sealed class JwtKey permits HmacKey, SignatureKey {
   }
 
   @SuppressWarnings("JavaUtilDate") // jjwt's clock has it.
-  final JwtParser newParser() {
+  private JwtParser newParser() {
     JwtParserBuilder parser =
-        Jwts.parser()
+        Jjwt.parser()
             .json(new JjwtJsonReader())
             // Times are judged by the verifier alone, where the equal case is ours and the type is
             // strict: here it is always 1970, give or take ten thousand years.

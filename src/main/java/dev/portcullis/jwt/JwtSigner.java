@@ -1,7 +1,6 @@
 package dev.portcullis.jwt;
 
 import dev.portcullis.json.Json;
-import io.jsonwebtoken.Jwts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ public final class JwtSigner {
     JwtKey key = keys.current().signing();
     // As content, not as claims: jjwt would put them in an order of its own.
     return key.sign(
-            Jwts.builder()
+            Jjwt.builder()
                 .json(new JjwtJsonWriter())
                 .header()
                 .add("alg", key.algorithm().alg())

@@ -2,7 +2,6 @@ package dev.portcullis.jwt;
 
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.security.Jwk;
-import io.jsonwebtoken.security.Jwks;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -96,12 +95,12 @@ final class PemText {
   /** With the public half, which jjwt computes. */
   private static Jwk<?> privateKey(byte[] der) {
     PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(der);
-    return made(factory -> Jwks.builder().key(factory.generatePrivate(encoded)).build());
+    return made(factory -> Jjwt.jwk().key(factory.generatePrivate(encoded)).build());
   }
 
   private static Jwk<?> publicKey(byte[] der) {
     X509EncodedKeySpec encoded = new X509EncodedKeySpec(der);
-    return made(factory -> Jwks.builder().key(factory.generatePublic(encoded)).build());
+    return made(factory -> Jjwt.jwk().key(factory.generatePublic(encoded)).build());
   }
 
   private interface Making {

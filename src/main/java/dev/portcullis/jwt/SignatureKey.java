@@ -3,9 +3,7 @@ package dev.portcullis.jwt;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.jsonwebtoken.JwtBuilder;
-import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.JwtParserBuilder;
-import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.PrivateJwk;
@@ -28,7 +26,6 @@ final class SignatureKey extends JwtKey {
   private final PublicKey publicKey;
   private final Optional<PrivateKey> privateKey;
   private final Map<String, Object> members;
-  private final JwtParser parser;
 
   private SignatureKey(
       JwtAlgorithm algorithm,
@@ -40,7 +37,6 @@ final class SignatureKey extends JwtKey {
     this.publicKey = publicKey;
     this.privateKey = privateKey;
     this.members = members;
-    this.parser = newParser();
   }
 
   /**
@@ -114,11 +110,6 @@ final class SignatureKey extends JwtKey {
     return parser.keyLocator(header -> publicKey).sig().clear().add(algorithm().signature()).and();
   }
 
-  @Override
-  JwtParser parser() {
-    return parser;
-  }
-
   private static Map<String, Object> membersOf(PublicJwk<?> jwk) {
     Map<String, Object> members = new LinkedHashMap<>();
     for (String name : MEMBERS) {
@@ -160,7 +151,7 @@ final class SignatureKey extends JwtKey {
     }
     try {
       byte[] content = "portcullis".getBytes(US_ASCII);
-      String signed = sign(Jwts.builder().json(new JjwtJsonWriter()).content(content)).compact();
+      String signed = sign(Jjwt.builder().json(new JjwtJsonWriter()).content(content)).compact();
       requireSignatureOf(CompactJws.read(signed), signed);
     } catch (RuntimeException e) {
       // What jjwt says of it may quote numbers of the key.

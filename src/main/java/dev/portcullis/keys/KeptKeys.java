@@ -84,6 +84,9 @@ public final class KeptKeys implements KeySource {
    * ones would outdo each other.
    */
   public void adoptAlgorithm() {
+    if (wanted.isEmpty()) {
+      return;
+    }
     Instant now = clock.instant();
     List<KeyRow> rows = table.all(PURPOSE);
     Optional<String> newest =
@@ -91,7 +94,7 @@ public final class KeptKeys implements KeySource {
             .filter(row -> schedule.isPlausible(row.createdAt(), now))
             .map(KeyRow::algorithm)
             .findFirst();
-    if (!rows.isEmpty() && wanted.isPresent() && !newest.equals(Optional.of(wanted.get().alg()))) {
+    if (!rows.isEmpty() && !newest.equals(Optional.of(wanted.get().alg()))) {
       make(rows.get(0).generation() + 1, wanted.get());
     }
   }
@@ -124,9 +127,10 @@ public final class KeptKeys implements KeySource {
       if (!live.isEmpty() && !now.isBefore(schedule.retires(firstSuccessor(live)))) {
         break;
       }
-      read(row)
-          .map(key -> new Live(row, key, schedule.signsFrom(row.createdAt(), key.algorithm())))
-          .ifPresent(live::add);
+      JwtKey key = read(row).orElse(null);
+      if (key != null) {
+        live.add(new Live(row, key, schedule.signsFrom(row.createdAt(), key.algorithm())));
+      }
     }
     if (live.isEmpty()) {
       throw new UnusableKeysException(
@@ -137,7 +141,11 @@ public final class KeptKeys implements KeySource {
 
   /** When the first of these began, or begins, to sign: it has succeeded all that are older. */
   private static Instant firstSuccessor(List<Live> live) {
-    return live.stream().map(Live::begins).min(Instant::compareTo).orElseThrow();
+    Instant first = live.get(0).begins();
+    for (Live one : live) {
+      first = one.begins().isBefore(first) ? one.begins() : first;
+    }
+    return first;
   }
 
   private boolean isDue(List<KeyRow> rows, Instant now) {
@@ -153,31 +161,35 @@ public final class KeptKeys implements KeySource {
   }
 
   private void forget(List<KeyRow> rows, List<Live> live, Instant now) {
-    known.keySet().retainAll(live.stream().map(one -> one.row().kid()).toList());
+    Set<String> needed = new HashSet<>();
+    for (Live one : live) {
+      needed.add(one.row().kid());
+    }
+    known.keySet().retainAll(needed);
     Instant end = schedule.retires(firstSuccessor(live)).plus(KEPT_AFTER_RETIREMENT);
     int oldest = live.get(live.size() - 1).row().generation();
-    List<KeyRow> over = rows.stream().filter(row -> row.generation() < oldest).toList();
-    if (!over.isEmpty() && !now.isBefore(end)) {
+    if (rows.get(rows.size() - 1).generation() < oldest && !now.isBefore(end)) {
+      List<KeyRow> over = rows.stream().filter(row -> row.generation() < oldest).toList();
       deleting.tryTo(now, () -> over.forEach(row -> table.delete(row.kid())));
     }
   }
 
   private KeyRing ring(List<Live> live, Instant now) {
     // Where none has begun, the oldest signs: it is the first, or its predecessor is gone.
-    JwtKey signing =
-        live.stream()
-            .filter(one -> !now.isBefore(one.begins()))
-            .findFirst()
-            .orElse(live.get(live.size() - 1))
-            .key();
-    List<JwtKey> keys = live.stream().map(Live::key).toList();
+    JwtKey signing = live.get(live.size() - 1).key();
+    List<JwtKey> keys = new ArrayList<>();
+    for (int i = live.size() - 1; i >= 0; i--) {
+      keys.add(0, live.get(i).key());
+      signing = now.isBefore(live.get(i).begins()) ? signing : live.get(i).key();
+    }
     if (ring != null
         && ring.signing() == signing
         && ring.all().size() == keys.size()
         && ring.all().containsAll(keys)) {
       return ring;
     }
-    KeyRing next = new KeyRing(signing, keys.stream().filter(key -> key != signing).toList());
+    keys.remove(signing);
+    KeyRing next = new KeyRing(signing, keys);
     ring = next;
     return next;
   }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,14 +29,20 @@ public final class KeyTable {
 
   /** The keys for this purpose, the newest first. */
   public List<KeyRow> all(String purpose) {
-    return database.all("reading the keys", ALL.formatted(table), KeyTable::read, purpose).stream()
-        .filter(row -> row.purpose().equals(purpose))
-        .toList();
+    List<KeyRow> rows = new ArrayList<>();
+    for (KeyRow row :
+        database.all("reading the keys", ALL.formatted(table), KeyTable::read, purpose)) {
+      if (row.purpose().equals(purpose)) {
+        rows.add(row);
+      }
+    }
+    return rows;
   }
 
   /** The newest key for this purpose. */
   public Optional<KeyRow> newest(String purpose) {
-    return all(purpose).stream().findFirst();
+    List<KeyRow> rows = all(purpose);
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
   }
 
   /**

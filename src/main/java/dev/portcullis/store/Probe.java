@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** Asks a database at start whether it has what the settings name, without reading a row. */
 final class Probe {
@@ -25,6 +26,13 @@ final class Probe {
    */
   List<String> unknownNames(String tableParameter, SqlName table, Map<String, SqlName> columns)
       throws SQLException {
+    StringJoiner all = new StringJoiner(", ");
+    for (SqlName column : columns.values()) {
+      all.add("u." + column);
+    }
+    if (!columns.isEmpty() && !isRefused(NO_ROWS.formatted(all, table))) {
+      return List.of();
+    }
     if (isRefused(NO_ROWS.formatted("1", table))) {
       return List.of(
           "table %s is missing or may not be read; correct %s or grant SELECT on it"

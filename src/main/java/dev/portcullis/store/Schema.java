@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -53,7 +52,9 @@ public final class Schema {
         "creating the tables of Portcullis",
         connection -> {
           for (String statement : statements) {
-            create(connection, statement);
+            if (!isThere(connection, statement)) {
+              create(connection, statement);
+            }
           }
           return statements.size();
         });
@@ -96,10 +97,27 @@ public final class Schema {
         });
   }
 
+  /** Whether it makes a table that is there, whole: to look costs a database less than to try. */
+  private static boolean isThere(Connection connection, String statement) throws SQLException {
+    Matcher table = TABLE.matcher(statement);
+    return table.find()
+        && isReadable(connection, table.group(1), String.join(", ", columns(statement)));
+  }
+
+  private static List<String> columns(String statement) {
+    List<String> columns = new ArrayList<>();
+    Matcher column = COLUMN.matcher(statement);
+    while (column.find()) {
+      columns.add(column.group(1));
+    }
+    return columns;
+  }
+
   private static List<String> problems(Connection connection, String statement, String file)
       throws SQLException {
-    MatchResult table = TABLE.matcher(statement).results().findFirst().orElse(null);
-    if (table == null) { // An index: slower without, but not wrong.
+    Matcher table = TABLE.matcher(statement);
+    // An index is no problem: slower without, but not wrong.
+    if (!table.find() || isThere(connection, statement)) {
       return List.of();
     }
     String name = table.group(1);
@@ -108,8 +126,7 @@ public final class Schema {
           "table %s is missing; run schema=create or the statements of %s".formatted(name, file));
     }
     List<String> problems = new ArrayList<>();
-    for (String column :
-        COLUMN.matcher(statement).results().map(found -> found.group(1)).toList()) {
+    for (String column : columns(statement)) {
       if (!isReadable(connection, name, column)) {
         problems.add(
             "table %s has no column %s; add it as %s has it".formatted(name, column, file));
@@ -135,11 +152,14 @@ public final class Schema {
   }
 
   private List<String> statements(boolean withUsers) {
-    return Arrays.stream(read(database.dialect().schemaFile()).split(";\\s*"))
-        .map(statement -> statement.replaceAll("(?m)^--.*$", "").strip())
-        .filter(statement -> withUsers || !statement.contains("${prefix}user"))
-        .map(statement -> statement.replace("${prefix}", prefix))
-        .toList();
+    String file = read(database.dialect().schemaFile()).replaceAll("(?m)^--.*$", "");
+    List<String> statements = new ArrayList<>();
+    for (String statement : file.strip().split(";\\s*", 0)) {
+      if (withUsers || !statement.contains("${prefix}user")) {
+        statements.add(statement.strip().replace("${prefix}", prefix));
+      }
+    }
+    return statements;
   }
 
   private static String read(String file) {

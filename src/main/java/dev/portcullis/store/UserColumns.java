@@ -1,14 +1,15 @@
 package dev.portcullis.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A table of users and what its columns are called.
@@ -96,14 +97,14 @@ public record UserColumns(
     if (logins.isEmpty()) {
       throw new IllegalArgumentException("login-columns is empty: want at least one column");
     }
-    Stream.of(
-            Stream.of(id, username, password),
-            logins.stream(),
-            roleFlags.keySet().stream(),
-            claims.values().stream(),
-            present(optional).values().stream())
-        .flatMap(columns -> columns)
-        .forEach(UserColumns::checkIsBare);
+    List<SqlName> columns = new ArrayList<>(List.of(id, username, password));
+    columns.addAll(logins);
+    columns.addAll(roleFlags.keySet());
+    columns.addAll(claims.values());
+    columns.addAll(present(optional).values());
+    for (SqlName column : columns) {
+      checkIsBare(column);
+    }
   }
 
   static void checkIsBare(SqlName column) {
@@ -115,7 +116,11 @@ public record UserColumns(
 
   @Override
   public List<String> byLogin() {
-    return logins.stream().map(this::findBy).toList();
+    List<String> queries = new ArrayList<>();
+    for (SqlName column : logins) {
+      queries.add(findBy(column));
+    }
+    return queries;
   }
 
   @Override
@@ -134,9 +139,11 @@ public record UserColumns(
   }
 
   private String selected() {
-    return columns().entrySet().stream()
-        .map(entry -> "u." + entry.getValue() + " AS " + entry.getKey())
-        .collect(Collectors.joining(", "));
+    StringJoiner selected = new StringJoiner(", ");
+    for (Map.Entry<String, SqlName> column : columns().entrySet()) {
+      selected.add("u." + column.getValue() + " AS " + column.getKey());
+    }
+    return selected.toString();
   }
 
   /** Labels of our own: the column's name may be a reserved word, which no label can be. */
@@ -146,21 +153,33 @@ public record UserColumns(
     labels.put("username", username);
     labels.put("password", password);
     labels.putAll(present(optional));
-    logins.forEach(column -> labels.put(loginLabel(column), column));
-    roleFlags.keySet().forEach(column -> labels.put(flagLabel(column), column));
-    claimLabels().forEach((claim, label) -> labels.put(label, claims.get(claim)));
+    for (SqlName column : logins) {
+      labels.put(loginLabel(column), column);
+    }
+    for (SqlName column : roleFlags.keySet()) {
+      labels.put(flagLabel(column), column);
+    }
+    for (Map.Entry<String, SqlName> claim : claims.entrySet()) {
+      labels.put(claimLabels().get(claim.getKey()), claim.getValue());
+    }
     return labels;
   }
 
   private static Map<String, SqlName> present(OptionalColumns optional) {
     Map<String, SqlName> present = new LinkedHashMap<>();
-    optional.salt().ifPresent(column -> present.put("salt", column));
-    optional.email().ifPresent(column -> present.put("email", column));
-    optional.active().ifPresent(column -> present.put("active", column));
-    optional.lockedUntil().ifPresent(column -> present.put("locked_until", column));
-    optional.expiresAt().ifPresent(column -> present.put("expires_at", column));
-    optional.roles().ifPresent(column -> present.put("roles", column));
+    put(present, "salt", optional.salt());
+    put(present, "email", optional.email());
+    put(present, "active", optional.active());
+    put(present, "locked_until", optional.lockedUntil());
+    put(present, "expires_at", optional.expiresAt());
+    put(present, "roles", optional.roles());
     return present;
+  }
+
+  private static void put(Map<String, SqlName> present, String label, Optional<SqlName> column) {
+    if (column.isPresent()) {
+      present.put(label, column.get());
+    }
   }
 
   private String loginLabel(SqlName column) {
@@ -173,20 +192,29 @@ public record UserColumns(
 
   @Override
   public List<String> loginLabels() {
-    return logins.stream().map(this::loginLabel).toList();
+    List<String> labels = new ArrayList<>();
+    for (SqlName column : logins) {
+      labels.add(loginLabel(column));
+    }
+    return labels;
   }
 
   @Override
   public Map<String, String> flagLabels() {
-    return roleFlags.entrySet().stream()
-        .collect(Collectors.toMap(flag -> flagLabel(flag.getKey()), Map.Entry::getValue));
+    Map<String, String> labels = new HashMap<>();
+    for (Map.Entry<SqlName, String> flag : roleFlags.entrySet()) {
+      labels.put(flagLabel(flag.getKey()), flag.getValue());
+    }
+    return labels;
   }
 
   /** By number: PostgreSQL cuts labels that are longer than names may be. */
   @Override
   public Map<String, String> claimLabels() {
     Map<String, String> labels = new LinkedHashMap<>();
-    claims.keySet().forEach(claim -> labels.put(claim, "claim_" + labels.size()));
+    for (String claim : claims.keySet()) {
+      labels.put(claim, "claim_" + labels.size());
+    }
     return labels;
   }
 
@@ -225,7 +253,9 @@ public record UserColumns(
   @Override
   public List<String> unknownNames(Probe probe) throws SQLException {
     Map<String, SqlName> byParameter = new TreeMap<>();
-    columns().forEach((label, column) -> byParameter.put(parameter(label) + " " + column, column));
+    for (Map.Entry<String, SqlName> column : columns().entrySet()) {
+      byParameter.put(parameter(column.getKey()) + " " + column.getValue(), column.getValue());
+    }
     return probe.unknownNames("users-table", table, byParameter);
   }
 

@@ -20,7 +20,14 @@ final class GateNodeMain {
     Map<String, String> parameters = new HashMap<>();
     properties.stringPropertyNames().forEach(n -> parameters.put(n, properties.getProperty(n)));
     JettyApps apps =
-        new JettyApps().add("/app", parameters, app -> app.addServlet(WhoServlet.class, "/who"));
+        new JettyApps()
+            .add(
+                "/app",
+                parameters,
+                app -> {
+                  app.addServlet(WhoServlet.class, "/who");
+                  app.addServlet(VitalsServlet.class, "/vitals");
+                });
     Runtime.getRuntime().addShutdownHook(new Thread(apps::close));
     apps.start();
     System.out.println("Serving on port " + apps.url().getPort());

@@ -28,6 +28,42 @@ public final class MariaDb {
    * it was told so since it was started: {@link #keepWhatIsCommitted}.
    */
   public static void kill() {
+    List<ProcessHandle> servers = processes();
+    servers.forEach(ProcessHandle::destroyForcibly);
+    servers.forEach(server -> server.onExit().join());
+  }
+
+  /** Halts the server's process: connections stay open, and nothing answers on them. */
+  public static void pause() {
+    signal("STOP");
+  }
+
+  /** Lets the server's process go on. */
+  public static void goOn() {
+    signal("CONT");
+  }
+
+  private static void signal(String name) {
+    for (ProcessHandle server : processes()) {
+      try {
+        int status =
+            new ProcessBuilder("kill", "-" + name, Long.toString(server.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+          throw new IllegalStateException("kill -" + name + " ended with status " + status);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static List<ProcessHandle> processes() {
     List<ProcessHandle> servers =
         ProcessHandle.current()
             .descendants()
@@ -35,10 +71,27 @@ public final class MariaDb {
             .filter(process -> process.info().command().orElse("").startsWith(Holder.base))
             .toList();
     if (servers.isEmpty()) {
-      throw new IllegalStateException("no server to kill below " + Holder.base);
+      throw new IllegalStateException("no server below " + Holder.base);
     }
-    servers.forEach(ProcessHandle::destroyForcibly);
-    servers.forEach(server -> server.onExit().join());
+    return servers;
+  }
+
+  /**
+   * Breaks all connections, and lets new ones read and not write, as after a fail-over to a
+   * replica; or breaks them, and lets new ones write.
+   */
+  public static void setReadOnly(TestDatabase database, boolean readOnly) {
+    database.execute("SET GLOBAL tx_read_only = " + (readOnly ? 1 : 0));
+    for (String id :
+        database.column(
+            "SELECT id FROM information_schema.processlist"
+                + " WHERE id <> CONNECTION_ID() AND command <> 'Daemon'")) {
+      try {
+        database.execute("KILL " + id);
+      } catch (IllegalStateException e) {
+        // Gone before.
+      }
+    }
   }
 
   /** Has the server write down what it commits, which for the sake of speed it does not. */
