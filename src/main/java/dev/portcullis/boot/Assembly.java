@@ -16,6 +16,7 @@ import dev.portcullis.jwt.Keys;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
+import dev.portcullis.session.BadTokens;
 import dev.portcullis.session.DjangoPasswordMarks;
 import dev.portcullis.session.DjangoSessions;
 import dev.portcullis.session.DjangoStaticTokens;
@@ -70,6 +71,7 @@ import dev.portcullis.web.OptionalEndpoints;
 import dev.portcullis.web.OwnPaths;
 import dev.portcullis.web.Profile;
 import dev.portcullis.web.RequestActions;
+import dev.portcullis.web.TokenGuard;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -152,6 +154,7 @@ final class Assembly implements AutoCloseable {
     Identities identities =
         new Identities(nameOf(gateSettings.principalName()), gateSettings.rolePrefix());
 
+    Optional<BadTokens> badTokens = badTokens();
     Optional<UserTokens> staticTokens = Optional.empty();
     if (schemes.contains(Scheme.TOKEN)) {
       staticTokens = Optional.of(staticTokens(users, identities));
@@ -163,7 +166,8 @@ final class Assembly implements AutoCloseable {
       JwtPolicy policy = jwtPolicy(settings.jwt());
       JwtVerifier verifier = new JwtVerifier(own, jwtKeys.get().issuers(), policy, clock);
       Optional<Revocations> revocations = revocations();
-      SessionTokens tokens = new SessionTokens(new JwtSigner(own, policy), verifier, users);
+      SessionTokens tokens =
+          new SessionTokens(new JwtSigner(own, policy), verifier, users, badTokens);
       accessTokens = Optional.of(new AccessTokens(verifier, users, identities, revocations));
       sessions = Optional.of(sessions(users, tokens, revocations));
       background.repeat("Following our keys", JwtKeys.FOLLOW, jwtKeys.get().ownFollower());
@@ -179,7 +183,9 @@ final class Assembly implements AutoCloseable {
     PasswordHashes hashes = new PasswordHashes(Passwords.policy(settings.passwords()), random);
     PasswordLogin passwordLogin = passwordLogin(users, hashes, throttle);
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
-    Optional<Browsers> browsers = browsers(ownPaths, authenticator, sessions);
+    Clients clients = new Clients(settings.defence().trustedProxies());
+    TokenGuard tokenGuard = new TokenGuard(authenticator, badTokens, clients, audit);
+    Optional<Browsers> browsers = browsers(ownPaths, tokenGuard, sessions);
     RequestActions actions =
         new RequestActions(
             new Logins(
@@ -188,18 +194,18 @@ final class Assembly implements AutoCloseable {
                 staticTokens,
                 sessions,
                 new LoginAudit(audit, keys.forFailedLogins())),
+            tokenGuard,
             new ErrorResponse(
                 gateSettings.schemes().get(0),
                 credentials.headers(),
                 new Cors(Set.copyOf(settings.browsers().corsOrigins())),
                 browsers),
             browsers,
-            new Clients(settings.defence().trustedProxies()),
+            clients,
             audit);
     Gate gate =
         new Gate(
             credentials,
-            authenticator,
             gateSettings.rules(),
             ownPaths,
             actions,
@@ -225,7 +231,8 @@ final class Assembly implements AutoCloseable {
                 accessTokens,
                 // What Django keeps is Django's to end and to tell of; the settings say so.
                 instance(staticTokens, StaticTokens.class),
-                instance(sessions, Sessions.class))),
+                instance(sessions, Sessions.class),
+                tokenGuard)),
         () -> {
           background.start();
           others.start();
@@ -241,7 +248,7 @@ final class Assembly implements AutoCloseable {
    * Nothing where cookies are off, no session could be in them, or there is no place to sign in.
    */
   private Optional<Browsers> browsers(
-      OwnPaths ownPaths, Authenticator authenticator, Optional<JwtSessions> sessions) {
+      OwnPaths ownPaths, TokenGuard tokens, Optional<JwtSessions> sessions) {
     BrowserSettings wanted = settings.browsers();
     Optional<String> loginPath = ownPaths.pathOf(EndpointKind.LOGIN);
     if (wanted.cookies() == BrowserSettings.Cookies.OFF
@@ -249,7 +256,7 @@ final class Assembly implements AutoCloseable {
         || loginPath.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Browsers(wanted, loginPath.get(), authenticator, sessions.get()));
+    return Optional.of(new Browsers(wanted, loginPath.get(), tokens, sessions.get()));
   }
 
   private OptionalEndpoints optionalEndpoints(
@@ -259,14 +266,16 @@ final class Assembly implements AutoCloseable {
       Identities identities,
       Optional<AccessTokens> accessTokens,
       Optional<StaticTokens> staticTokens,
-      Optional<Sessions> sessions) {
+      Optional<Sessions> sessions,
+      TokenGuard tokens) {
     return new OptionalEndpoints(
         passwordChange(users, hashes, passwordLogin, staticTokens, sessions),
         wanted(settings.oauth().revocation(), new TokenRevocation(staticTokens, sessions)),
         wanted(
             settings.oauth().introspection(),
             new TokenIntrospection(staticTokens, accessTokens, sessions, identities)),
-        settings.oauth().clients());
+        settings.oauth().clients(),
+        tokens);
   }
 
   private static <T> Optional<T> wanted(boolean isWanted, T part) {
@@ -305,6 +314,13 @@ final class Assembly implements AutoCloseable {
             clock);
     background.repeat("Reading users again", jwt.userCheck().dividedBy(2), users::follow);
     return users;
+  }
+
+  private Optional<BadTokens> badTokens() {
+    int limit = settings.defence().badTokenLimit();
+    return limit == 0
+        ? Optional.empty()
+        : Optional.of(new BadTokens(limit, random.nextLong(), clock));
   }
 
   private Optional<LoginThrottle> throttle() {

@@ -403,6 +403,12 @@ public final class Parameter<T> {
   static final Parameter<Duration> LOCKOUT_MAX =
       row(DEFENCE, "lockout-max", "5m", Kind.duration("1s", "1d"))
           .means("The longest wait; the first is 1s, and each is twice the one before.");
+  static final Parameter<Integer> BAD_TOKEN_LIMIT =
+      row(DEFENCE, "bad-token-limit", "300", Kind.number(0, 1_000_000))
+          .means(
+              "How many forged, unknown or malformed tokens of one address a node looks at in a"
+                  + " minute; the next get 429, but those that it has issued or found good before."
+                  + " `0` is no limit.");
   static final Parameter<List<AddressRange>> TRUSTED_PROXIES =
       row(DEFENCE, "trusted-proxies", "", Kind.addressRanges())
           .means(

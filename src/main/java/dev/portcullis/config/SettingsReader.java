@@ -112,6 +112,7 @@ public final class SettingsReader {
             values.get(Parameter.LOCKOUT),
             values.get(Parameter.LOCKOUT_AFTER),
             values.get(Parameter.LOCKOUT_MAX),
+            values.get(Parameter.BAD_TOKEN_LIMIT),
             values.get(Parameter.TRUSTED_PROXIES),
             values.get(Parameter.AUDIT)));
   }

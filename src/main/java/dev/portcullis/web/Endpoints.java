@@ -192,6 +192,7 @@ public final class Endpoints {
     Map<String, String> sent = RequestBody.read(request).require(USERNAME, PASSWORD);
     String token =
         logins.staticToken(text(sent, USERNAME), text(sent, PASSWORD), clients.of(request));
+    actions.tokens().remember(token);
     return Map.of("token", token);
   }
 
@@ -227,7 +228,8 @@ public final class Endpoints {
       }
     }
     Map<String, String> sent = fields.require(REFRESH);
-    TokenPair pair = enabled(sessions).refresh(text(sent, REFRESH));
+    String token = text(sent, REFRESH);
+    TokenPair pair = actions.tokens().look(request, token, () -> enabled(sessions).refresh(token));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("access", pair.access());
     pair.refresh().ifPresent(refresh -> body.put("refresh", refresh));
@@ -236,7 +238,12 @@ public final class Endpoints {
 
   private Map<String, ?> verify(HttpServletRequest request) throws IOException {
     Map<String, String> sent = RequestBody.read(request).require(TOKEN);
-    enabled(sessions).verify(text(sent, TOKEN));
+    String token = text(sent, TOKEN);
+    return actions.tokens().look(request, token, () -> verified(token));
+  }
+
+  private Map<String, ?> verified(String token) {
+    enabled(sessions).verify(token);
     return Map.of();
   }
 

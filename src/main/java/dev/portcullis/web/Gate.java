@@ -12,7 +12,6 @@ import dev.portcullis.StoreException;
 import dev.portcullis.access.AccessRules;
 import dev.portcullis.access.RequestPath;
 import dev.portcullis.access.Requirement;
-import dev.portcullis.session.Authenticator;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,7 +30,7 @@ public final class Gate {
   private static final System.Logger LOG = System.getLogger(Gate.class.getName());
 
   private final CredentialReader credentials;
-  private final Authenticator authenticator;
+  private final TokenGuard tokens;
   private final AccessRules rules;
   private final OwnPaths ownPaths;
   private final RequestActions actions;
@@ -42,13 +41,12 @@ public final class Gate {
   /** A gate in front of what {@code rules} protect. */
   public Gate(
       CredentialReader credentials,
-      Authenticator authenticator,
       AccessRules rules,
       OwnPaths ownPaths,
       RequestActions actions,
       GateOptions options) {
     this.credentials = credentials;
-    this.authenticator = authenticator;
+    this.tokens = actions.tokens();
     this.rules = rules;
     this.ownPaths = ownPaths;
     this.actions = actions;
@@ -227,14 +225,22 @@ public final class Gate {
       HttpServletResponse response,
       RequestFields fields,
       Admission admission) {
-    Optional<Credential> credential = credentials.read(request, fields);
+    Optional<Credential> credential = read(request, fields);
     if (credential.isPresent()) {
       if (credentials.hasSources() && cookies.isPresent()) {
         requireNoCookieBeside(request, cookies.get());
       }
-      admission.prove(authenticator.authenticate(credential.get()), credential.get());
+      admission.prove(tokens.authenticate(request, credential.get()), credential.get());
     } else if (cookies.isPresent() && credentials.mayLookAtCookiesOf(request)) {
       cookies.get().prove(request, response, admission);
+    }
+  }
+
+  private Optional<Credential> read(HttpServletRequest request, RequestFields fields) {
+    try {
+      return credentials.read(request, fields);
+    } catch (AuthException e) {
+      throw tokens.refusalOf(request, e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * What the application can ask of a request beyond who it comes from.
  *
  * @param logins behind {@code login()} and {@code logout()}
+ * @param tokens looks at what is offered as proof
  * @param errors behind {@code authenticate()}, and the gate's own refusals
  * @param browsers behind whoever signs in by a form; empty: nobody does
  * @param clients where requests come from
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record RequestActions(
     Logins logins,
+    TokenGuard tokens,
     ErrorResponse errors,
     Optional<Browsers> browsers,
     Clients clients,

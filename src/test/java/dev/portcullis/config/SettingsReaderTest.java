@@ -59,7 +59,7 @@ class SettingsReaderTest {
                 + " loginPage=Optional.empty, loginTitle=Optional.empty, loginColor=#1f5fbf,"
                 + " corsOrigins=[]], "
                 + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]], "
-                + "defence=DefenceSettings[lockout=true, lockoutAfter=10, lockoutMax=PT5M,"
+                + "defence=DefenceSettings[lockout=true, lockoutAfter=10, lockoutMax=PT5M, badTokenLimit=300,"
                 + " trustedProxies=[], audit=true]]");
   }
 

@@ -101,7 +101,7 @@ class KeyTurnoverTest {
       return new Sessions(
           new SessionTable(database, "portcullis_"),
           users,
-          new SessionTokens(new JwtSigner(keys, POLICY), verifier, users),
+          new SessionTokens(new JwtSigner(keys, POLICY), verifier, users, Optional.empty()),
           new SessionPolicy(ACCESS, REFRESH, rotate, Duration.ofSeconds(10), Optional.empty()),
           Optional.empty(),
           Audit.off(),

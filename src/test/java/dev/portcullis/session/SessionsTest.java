@@ -310,7 +310,8 @@ public class SessionsTest {
     return new Sessions(
         new SessionTable(database, "portcullis_"),
         users,
-        new SessionTokens(new JwtSigner(ring, jwt), new JwtVerifier(ring, jwt, clock), users),
+        new SessionTokens(
+            new JwtSigner(ring, jwt), new JwtVerifier(ring, jwt, clock), users, Optional.empty()),
         policy,
         Optional.of(revocations),
         Audit.off(),
