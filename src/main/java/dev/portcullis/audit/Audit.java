@@ -1,5 +1,7 @@
 package dev.portcullis.audit;
 
+import dev.portcullis.watch.Counters;
+import dev.portcullis.watch.Measure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -7,7 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Writes events to the logger {@code dev.portcullis.audit}, each as one line of JSON.
+ * Counts events and writes them to the logger {@code dev.portcullis.audit}, each as one line of
+ * JSON.
  *
  * <p>What others have sent cannot begin a line, end a text or speak to a terminal: everything but
  * printable ASCII is escaped, and no text is endless.
@@ -18,24 +21,27 @@ public final class Audit {
 
   private final Consumer<String> lines;
   private final InstantSource clock;
+  private final Counters counters;
 
-  Audit(Consumer<String> lines, InstantSource clock) {
+  Audit(Consumer<String> lines, InstantSource clock, Counters counters) {
     this.lines = lines;
     this.clock = clock;
+    this.counters = counters;
   }
 
   /** Events with the time of this clock. */
-  public static Audit toLog(InstantSource clock) {
-    return new Audit(line -> LOG.log(System.Logger.Level.INFO, line), clock);
+  public static Audit toLog(InstantSource clock, Counters counters) {
+    return new Audit(line -> LOG.log(System.Logger.Level.INFO, line), clock, counters);
   }
 
-  /** Nothing is written down. */
-  public static Audit off() {
-    return new Audit(line -> {}, () -> Instant.EPOCH);
+  /** Events are counted, and nothing is written down. */
+  public static Audit off(Counters counters) {
+    return new Audit(line -> {}, () -> Instant.EPOCH, counters);
   }
 
   /** Writes an event down. */
   public void tell(AuditEvent event) {
+    count(event.name(), event.outcome());
     StringBuilder line = new StringBuilder("{\"time\":\"").append(clock.instant()).append('"');
     for (Map.Entry<String, String> field : event.fields().entrySet()) {
       line.append(",\"").append(field.getKey()).append("\":\"");
@@ -43,6 +49,26 @@ public final class Audit {
       line.append('"');
     }
     lines.accept(line.append('}').toString());
+  }
+
+  private void count(String event, String outcome) {
+    boolean ok = outcome.equals("ok");
+    switch (event) {
+      case "login" -> {
+        if (!outcome.equals("unavailable")) { // That is no fault of who signs in.
+          boolean throttled = outcome.equals("throttled");
+          counters.count(
+              ok ? Measure.LOGINS : throttled ? Measure.LOGINS_THROTTLED : Measure.LOGINS_FAILED);
+        }
+      }
+      case "refresh_reuse" -> counters.count(Measure.REUSES);
+      case "logout", "logout_all", "session_end", "revocation" -> {
+        if (ok) {
+          counters.count(Measure.ENDED);
+        }
+      }
+      default -> {}
+    }
   }
 
   private static void appendEscaped(StringBuilder line, String text) {

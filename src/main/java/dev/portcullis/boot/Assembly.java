@@ -56,6 +56,7 @@ import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.TokenTable;
 import dev.portcullis.store.UserRow;
 import dev.portcullis.store.UserTable;
+import dev.portcullis.watch.Counters;
 import dev.portcullis.web.Browsers;
 import dev.portcullis.web.Clients;
 import dev.portcullis.web.ContextRuntime;
@@ -102,14 +103,16 @@ final class Assembly implements AutoCloseable {
   /** For what waits for other servers, and would keep the rest waiting. */
   private final Background others = new Background(1);
 
+  private final Counters counters = new Counters();
   private final Audit audit;
   private final List<Purge.Expired> expired = new ArrayList<>();
   private Runnable bridge = () -> {};
+  private Optional<JmxRegistration> jmx = Optional.empty();
 
   private Assembly(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
-    this.audit = settings.defence().audit() ? Audit.toLog(clock) : Audit.off();
+    this.audit = settings.defence().audit() ? Audit.toLog(clock, counters) : Audit.off(counters);
     KeyTable keyTable = new KeyTable(database, settings.database().tablePrefix());
     this.keys = new ServerKeys(keyTable, clock, random);
     this.jwtKeys =
@@ -147,7 +150,8 @@ final class Assembly implements AutoCloseable {
   }
 
   /** Everything that serves requests, with our endpoints at {@code ownPaths}. */
-  ContextRuntime runtime(OwnPaths ownPaths, Set<String> sessionParameters, Runnable ending) {
+  ContextRuntime runtime(
+      OwnPaths ownPaths, Set<String> sessionParameters, String contextPath, Runnable ending) {
     GateSettings gateSettings = settings.gate();
     Set<Scheme> schemes = EnumSet.copyOf(gateSettings.schemes());
     Users users = users();
@@ -161,11 +165,12 @@ final class Assembly implements AutoCloseable {
     }
     Optional<JwtSessions> sessions = Optional.empty();
     Optional<AccessTokens> accessTokens = Optional.empty();
+    Optional<Revocations> revocations = Optional.empty();
     if (jwtKeys.isPresent()) {
       Keys own = jwtKeys.get().own();
       JwtPolicy policy = jwtPolicy(settings.jwt());
       JwtVerifier verifier = new JwtVerifier(own, jwtKeys.get().issuers(), policy, clock);
-      Optional<Revocations> revocations = revocations();
+      revocations = revocations();
       SessionTokens tokens =
           new SessionTokens(new JwtSigner(own, policy), verifier, users, badTokens);
       accessTokens = Optional.of(new AccessTokens(verifier, users, identities, revocations));
@@ -178,13 +183,20 @@ final class Assembly implements AutoCloseable {
     }
 
     Optional<LoginThrottle> throttle = throttle();
-    purge();
+    Optional<Purge> purge = purge();
+    LiveReadings readings =
+        new LiveReadings(counters, database, users, revocations, badTokens, purge, clock);
+    if (settings.operation().jmx()) {
+      jmx = Optional.of(jmx(readings, throttle, badTokens, contextPath));
+      // Not at start: a container that has no MBean server yet would make it first.
+      background.once(jmx.get()::open);
+    }
     CredentialReader credentials = new CredentialReader(schemes, gateSettings.tokenSources());
     PasswordHashes hashes = new PasswordHashes(Passwords.policy(settings.passwords()), random);
     PasswordLogin passwordLogin = passwordLogin(users, hashes, throttle);
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
     Clients clients = new Clients(settings.defence().trustedProxies());
-    TokenGuard tokenGuard = new TokenGuard(authenticator, badTokens, clients, audit);
+    TokenGuard tokenGuard = new TokenGuard(authenticator, badTokens, clients, audit, counters);
     Optional<Browsers> browsers = browsers(ownPaths, tokenGuard, sessions);
     RequestActions actions =
         new RequestActions(
@@ -193,7 +205,8 @@ final class Assembly implements AutoCloseable {
                 authenticator,
                 staticTokens,
                 sessions,
-                new LoginAudit(audit, keys.forFailedLogins())),
+                new LoginAudit(audit, keys.forFailedLogins()),
+                counters),
             tokenGuard,
             new ErrorResponse(
                 gateSettings.schemes().get(0),
@@ -202,7 +215,8 @@ final class Assembly implements AutoCloseable {
                 browsers),
             browsers,
             clients,
-            audit);
+            audit,
+            counters);
     Gate gate =
         new Gate(
             credentials,
@@ -407,11 +421,23 @@ final class Assembly implements AutoCloseable {
     };
   }
 
-  private void purge() {
-    if (!expired.isEmpty()) {
-      Purge purge = new Purge(new LeaseTable(database, prefix()), expired, PURGE_LEEWAY, clock);
-      background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+  private Optional<Purge> purge() {
+    if (expired.isEmpty()) {
+      return Optional.empty();
     }
+    Purge purge = new Purge(new LeaseTable(database, prefix()), expired, PURGE_LEEWAY, clock);
+    background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+    return Optional.of(purge);
+  }
+
+  private JmxRegistration jmx(
+      LiveReadings readings,
+      Optional<LoginThrottle> throttle,
+      Optional<BadTokens> badTokens,
+      String contextPath) {
+    Unlocking unlocking =
+        new Unlocking(throttle, badTokens, new LoginAudit(audit, keys.forFailedLogins()));
+    return new JmxRegistration(new GateBean(readings, this::keyIds, unlocking), contextPath);
   }
 
   private Optional<Revocations> revocations() {
@@ -460,6 +486,7 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     ContainerBridge.close(bridge);
+    jmx.ifPresent(JmxRegistration::close);
     jwtKeys.ifPresent(JwtKeys::close);
     others.close();
     background.close();

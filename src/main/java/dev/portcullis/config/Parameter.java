@@ -6,6 +6,7 @@ import static dev.portcullis.config.Section.DEFENCE;
 import static dev.portcullis.config.Section.GATE;
 import static dev.portcullis.config.Section.JWT;
 import static dev.portcullis.config.Section.OAUTH;
+import static dev.portcullis.config.Section.OPERATION;
 import static dev.portcullis.config.Section.PASSWORDS;
 import static dev.portcullis.config.Section.STATIC_TOKENS;
 import static dev.portcullis.config.Section.USERS;
@@ -419,6 +420,9 @@ public final class Parameter<T> {
           .means(
               "Whether logins, logouts and changes of passwords are told to the logger"
                   + " `dev.portcullis.audit`, each as one line of JSON.");
+  static final Parameter<Boolean> JMX =
+      row(OPERATION, "jmx", "true", Kind.bool())
+          .means("Whether there is an MBean `dev.portcullis:type=Gate` for the application.");
 
   private final Section section;
   private final String name;

@@ -114,7 +114,12 @@ public final class SettingsReader {
             values.get(Parameter.LOCKOUT_MAX),
             values.get(Parameter.BAD_TOKEN_LIMIT),
             values.get(Parameter.TRUSTED_PROXIES),
-            values.get(Parameter.AUDIT)));
+            values.get(Parameter.AUDIT)),
+        operation(values));
+  }
+
+  private static OperationSettings operation(GivenValues values) {
+    return new OperationSettings(values.get(Parameter.JMX));
   }
 
   private static BrowserSettings browsers(GivenValues values) {

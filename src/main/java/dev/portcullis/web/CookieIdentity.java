@@ -112,7 +112,7 @@ final class CookieIdentity {
   }
 
   private TokenPair renewed(HttpServletRequest request, String refresh) {
-    return tokens.look(request, refresh, () -> sessions.renew(refresh));
+    return tokens.refresh(request, refresh, () -> sessions.renew(refresh));
   }
 
   /** Whether the cookies may be good all the same. */

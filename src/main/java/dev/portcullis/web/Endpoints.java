@@ -13,6 +13,7 @@ import dev.portcullis.session.Logins;
 import dev.portcullis.session.Session;
 import dev.portcullis.session.TokenPair;
 import dev.portcullis.session.UserTokens;
+import dev.portcullis.watch.Measure;
 import dev.portcullis.web.RequestFields.Field;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +27,7 @@ import java.util.Optional;
 public final class Endpoints {
   private static final System.Logger LOG = System.getLogger(Endpoints.class.getName());
   private static final int OK = 200;
+  private static final int FAULT = 500;
   private static final Field USERNAME = new Field("username", true);
   private static final Field PASSWORD = new Field("password", false);
   private static final Field REFRESH = new Field("refresh", true);
@@ -87,13 +89,23 @@ public final class Endpoints {
       }
     } catch (AuthException refusal) {
       tell(kind, request, refusal.error().code());
+      countFault(refusal.error());
       refuse(kind, request, response, refusal);
     } catch (StoreException e) {
       failures.tell(ERROR, "The database failed; 503 for " + kind, e);
+      countFault(AuthError.UNAVAILABLE);
       errors.refuseBody(response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
       failures.tell(ERROR, "An endpoint failed; 500 for " + kind, e);
+      countFault(AuthError.FAILED);
       errors.refuseBody(response, new AuthException(AuthError.FAILED));
+    }
+  }
+
+  /** Whatever else comes to an endpoint has a measure of its own, or is no news. */
+  private void countFault(AuthError error) {
+    if (error.status() >= FAULT) {
+      actions.counters().count(Measure.refusedWith(error.status()));
     }
   }
 
@@ -229,7 +241,8 @@ public final class Endpoints {
     }
     Map<String, String> sent = fields.require(REFRESH);
     String token = text(sent, REFRESH);
-    TokenPair pair = actions.tokens().look(request, token, () -> enabled(sessions).refresh(token));
+    TokenPair pair =
+        actions.tokens().refresh(request, token, () -> enabled(sessions).refresh(token));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("access", pair.access());
     pair.refresh().ifPresent(refresh -> body.put("refresh", refresh));

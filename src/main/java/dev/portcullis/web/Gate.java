@@ -12,6 +12,7 @@ import dev.portcullis.StoreException;
 import dev.portcullis.access.AccessRules;
 import dev.portcullis.access.RequestPath;
 import dev.portcullis.access.Requirement;
+import dev.portcullis.watch.Measure;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -106,16 +107,23 @@ public final class Gate {
     try {
       return admit(request, response);
     } catch (AuthException refusal) {
+      count(refusal.error());
       LOG.log(DEBUG, () -> "Refused " + shown(request) + ": " + refusal.error().code());
       refuseDispatch(request, response, refusal);
     } catch (StoreException e) {
+      count(AuthError.UNAVAILABLE);
       failures.tell(ERROR, "The database failed; 503 for " + shown(request), e);
       refuseDispatch(request, response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
+      count(AuthError.FAILED);
       failures.tell(ERROR, "The gate failed; 500 for " + shown(request), e);
       refuseDispatch(request, response, new AuthException(AuthError.FAILED));
     }
     return null;
+  }
+
+  private void count(AuthError error) {
+    actions.counters().count(Measure.refusedWith(error.status()));
   }
 
   private void refuseDispatch(
@@ -140,7 +148,11 @@ public final class Gate {
       return switch (request.getDispatcherType()) {
         // An error page tells the client what it may know already; refusing it would loop.
         case ERROR -> gated(request, new Admission(this));
-        case REQUEST, ASYNC -> admitNew(request, response);
+        case REQUEST, ASYNC -> {
+          HttpServletRequest admitted = admitNew(request, response);
+          actions.counters().count(Measure.ADMITTED);
+          yield admitted;
+        }
         case FORWARD, INCLUDE ->
             LoginPage.isShownTo(request)
                 ? gated(request, new Admission(this))
@@ -212,6 +224,7 @@ public final class Gate {
   }
 
   private void tellWouldRefuse(HttpServletRequest request, RuntimeException refusal) {
+    actions.counters().count(Measure.REPORTED);
     String line = "Would refuse " + shown(request);
     if (refusal instanceof StoreException) {
       failures.tell(WARNING, line + ", since the database failed", refusal);

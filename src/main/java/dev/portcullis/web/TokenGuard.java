@@ -7,6 +7,9 @@ import dev.portcullis.audit.Audit;
 import dev.portcullis.audit.AuditEvent;
 import dev.portcullis.session.Authenticator;
 import dev.portcullis.session.BadTokens;
+import dev.portcullis.session.TokenPair;
+import dev.portcullis.watch.Counters;
+import dev.portcullis.watch.Measure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,14 +20,20 @@ public final class TokenGuard {
   private final Optional<BadTokens> badTokens;
   private final Clients clients;
   private final Audit audit;
+  private final Counters counters;
 
   /** Without {@code badTokens} every token is looked at. */
   public TokenGuard(
-      Authenticator authenticator, Optional<BadTokens> badTokens, Clients clients, Audit audit) {
+      Authenticator authenticator,
+      Optional<BadTokens> badTokens,
+      Clients clients,
+      Audit audit,
+      Counters counters) {
     this.authenticator = authenticator;
     this.badTokens = badTokens;
     this.clients = clients;
     this.audit = audit;
+    this.counters = counters;
   }
 
   /**
@@ -60,9 +69,29 @@ public final class TokenGuard {
     }
   }
 
+  /**
+   * The pair that a refresh token gives.
+   *
+   * @throws AuthException as {@link #look} does
+   */
+  TokenPair refresh(HttpServletRequest request, String token, Supplier<TokenPair> refresh) {
+    try {
+      TokenPair pair = look(request, token, refresh);
+      counters.count(Measure.REFRESHES);
+      return pair;
+    } catch (AuthException e) {
+      counters.count(Measure.REFRESHES_REFUSED);
+      throw e;
+    }
+  }
+
   /** Counts what was refused, if it is to be counted, and gives what is to be answered. */
   AuthException refusalOf(HttpServletRequest request, AuthException refusal) {
-    if (badTokens.isEmpty() || !BadTokens.isBad(refusal.error())) {
+    if (!BadTokens.isBad(refusal.error())) {
+      return refusal;
+    }
+    counters.count(Measure.BAD_TOKENS);
+    if (badTokens.isEmpty()) {
       return refusal;
     }
     String address = clients.of(request).address();

@@ -60,7 +60,8 @@ class SettingsReaderTest {
                 + " corsOrigins=[]], "
                 + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]], "
                 + "defence=DefenceSettings[lockout=true, lockoutAfter=10, lockoutMax=PT5M, badTokenLimit=300,"
-                + " trustedProxies=[], audit=true]]");
+                + " trustedProxies=[], audit=true], "
+                + "operation=OperationSettings[jmx=true]]");
   }
 
   @Test

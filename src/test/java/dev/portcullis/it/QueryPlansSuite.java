@@ -210,6 +210,7 @@ abstract class QueryPlansSuite {
     assertThat(table.claim("one", one, now, now.plusSeconds(60))).isTrue();
     table.release("one");
     table.forgive("one", now.plusSeconds(60));
+    table.reset("one", now, now.plusSeconds(60));
     return table;
   }
 

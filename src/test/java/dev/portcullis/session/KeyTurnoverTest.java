@@ -28,6 +28,7 @@ import dev.portcullis.store.UserTable;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestClock;
 import dev.portcullis.testing.TestDatabase;
+import dev.portcullis.watch.Counters;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,7 @@ class KeyTurnoverTest {
           new SessionTokens(new JwtSigner(keys, POLICY), verifier, users, Optional.empty()),
           new SessionPolicy(ACCESS, REFRESH, rotate, Duration.ofSeconds(10), Optional.empty()),
           Optional.empty(),
-          Audit.off(),
+          Audit.off(new Counters()),
           clock,
           new SecureRandom());
     }
