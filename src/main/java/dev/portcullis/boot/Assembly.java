@@ -20,6 +20,7 @@ import dev.portcullis.session.BadTokens;
 import dev.portcullis.session.DjangoPasswordMarks;
 import dev.portcullis.session.DjangoSessions;
 import dev.portcullis.session.DjangoStaticTokens;
+import dev.portcullis.session.Health;
 import dev.portcullis.session.Identities;
 import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.LoginAudit;
@@ -68,6 +69,7 @@ import dev.portcullis.web.Endpoints;
 import dev.portcullis.web.ErrorResponse;
 import dev.portcullis.web.Gate;
 import dev.portcullis.web.GateOptions;
+import dev.portcullis.web.OperatorEndpoints;
 import dev.portcullis.web.OptionalEndpoints;
 import dev.portcullis.web.OwnPaths;
 import dev.portcullis.web.Profile;
@@ -228,7 +230,13 @@ final class Assembly implements AutoCloseable {
         new EndpointOptions(
             gateSettings.login() == GateSettings.Login.TOKEN,
             new Profile(gateSettings.profile()),
-            () -> jwtKeys.map(all -> all.own().current().publicJwkSet()).orElse(Map.of()));
+            () -> jwtKeys.map(all -> all.own().current().publicJwkSet()).orElse(Map.of()),
+            new OperatorEndpoints(
+                settings.operation().health()
+                    ? Optional.of(new Health(database, revocations, clock))
+                    : Optional.empty(),
+                settings.operation().metrics(),
+                readings));
     return new ContextRuntime(
         gate,
         new Endpoints(

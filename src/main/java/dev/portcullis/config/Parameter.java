@@ -423,6 +423,14 @@ public final class Parameter<T> {
   static final Parameter<Boolean> JMX =
       row(OPERATION, "jmx", "true", Kind.bool())
           .means("Whether there is an MBean `dev.portcullis:type=Gate` for the application.");
+  static final Parameter<Boolean> HEALTH =
+      row(OPERATION, "health", "false", Kind.bool())
+          .means("Whether `health/` tells anybody whether the gate can do its work.");
+  static final Parameter<String> METRICS =
+      row(OPERATION, "metrics", Kind.text())
+          .means(
+              "Role that may read `metrics/`, all measures in the text format of Prometheus; without"
+                  + " it there is no such endpoint.");
 
   private final Section section;
   private final String name;

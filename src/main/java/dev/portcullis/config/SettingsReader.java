@@ -119,7 +119,8 @@ public final class SettingsReader {
   }
 
   private static OperationSettings operation(GivenValues values) {
-    return new OperationSettings(values.get(Parameter.JMX));
+    return new OperationSettings(
+        values.get(Parameter.JMX), values.get(Parameter.HEALTH), values.find(Parameter.METRICS));
   }
 
   private static BrowserSettings browsers(GivenValues values) {

@@ -84,12 +84,16 @@ public final class Endpoints {
         errors.refuseMethod(response, request.getMethod(), kind.allowed());
       } else if (kind == EndpointKind.JWKS) {
         JsonResponse.writeKeys(response, options.publicKeys().get());
+      } else if (kind == EndpointKind.METRICS) {
+        options.operators().writeMetrics(response, identityOf(gate.admissionOf(request, response)));
       } else {
         write(kind, request, response);
       }
     } catch (AuthException refusal) {
       tell(kind, request, refusal.error().code());
-      countFault(refusal.error());
+      if (kind != EndpointKind.HEALTH) { // Who looks after us is not one who was let down.
+        countFault(refusal.error());
+      }
       refuse(kind, request, response, refusal);
     } catch (StoreException e) {
       failures.tell(ERROR, "The database failed; 503 for " + kind, e);
@@ -167,7 +171,17 @@ public final class Endpoints {
           case PASSWORD -> "password_change";
           case REVOKE -> "revocation";
           // Of logins more is known where they are tried; the others change nothing.
-          case LOGIN, TOKEN, API_TOKEN_AUTH, VERIFY, SESSIONS, INTROSPECT, PROFILE, JWKS -> "";
+          case LOGIN,
+              TOKEN,
+              API_TOKEN_AUTH,
+              VERIFY,
+              SESSIONS,
+              INTROSPECT,
+              PROFILE,
+              JWKS,
+              HEALTH,
+              METRICS ->
+              "";
         };
     if (!event.isEmpty()) {
       actions.tell(
@@ -196,7 +210,8 @@ public final class Endpoints {
       case REVOKE -> optional.revoke(request);
       case INTROSPECT -> optional.introspect(request);
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request, response)));
-      case JWKS -> options.publicKeys().get();
+      case HEALTH -> options.operators().health();
+      case JWKS, METRICS -> throw new IllegalStateException(kind + " is no JSON of this kind");
     };
   }
 
