@@ -29,7 +29,7 @@ class ReadmeTest {
             .results()
             .toList();
 
-    assertThat(snippets).hasSize(10);
+    assertThat(snippets).hasSize(11);
     for (MatchResult snippet : snippets) {
       String file = Files.readString(Path.of(snippet.group(1)), UTF_8);
       assertThat(bare(file)).as(snippet.group(1)).contains(bare(snippet.group(2)));

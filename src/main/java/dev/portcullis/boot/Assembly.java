@@ -106,6 +106,7 @@ final class Assembly implements AutoCloseable {
   private final Background others = new Background(1);
 
   private final Counters counters = new Counters();
+  private final AuditTrail trail;
   private final Audit audit;
   private final List<Purge.Expired> expired = new ArrayList<>();
   private Runnable bridge = () -> {};
@@ -114,7 +115,11 @@ final class Assembly implements AutoCloseable {
   private Assembly(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
-    this.audit = settings.defence().audit() ? Audit.toLog(clock, counters) : Audit.off(counters);
+    this.trail = new AuditTrail(settings.operation().audit(), database, prefix(), counters);
+    this.audit =
+        settings.defence().audit()
+            ? Audit.toLog(clock, counters, trail.queues())
+            : Audit.off(clock, counters, trail.queues());
     KeyTable keyTable = new KeyTable(database, settings.database().tablePrefix());
     this.keys = new ServerKeys(keyTable, clock, random);
     this.jwtKeys =
@@ -257,6 +262,7 @@ final class Assembly implements AutoCloseable {
                 tokenGuard)),
         () -> {
           background.start();
+          trail.start();
           others.start();
         },
         ending);
@@ -430,6 +436,11 @@ final class Assembly implements AutoCloseable {
   }
 
   private Optional<Purge> purge() {
+    Duration keep = settings.operation().audit().keep();
+    trail
+        .table()
+        .ifPresent(
+            table -> expired.add((before, limit) -> table.deleteBefore(before.minus(keep), limit)));
     if (expired.isEmpty()) {
       return Optional.empty();
     }
@@ -498,6 +509,7 @@ final class Assembly implements AutoCloseable {
     jwtKeys.ifPresent(JwtKeys::close);
     others.close();
     background.close();
+    trail.close();
     database.close();
   }
 

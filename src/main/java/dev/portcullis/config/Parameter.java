@@ -431,6 +431,17 @@ public final class Parameter<T> {
           .means(
               "Role that may read `metrics/`, all measures in the text format of Prometheus; without"
                   + " it there is no such endpoint.");
+  static final Parameter<Boolean> AUDIT_TABLE =
+      row(OPERATION, "audit-table", "false", Kind.bool())
+          .means("Whether the audit is written to a table of ours, too, named `audit`.");
+  static final Parameter<Duration> AUDIT_KEEP =
+      row(OPERATION, "audit-keep", "90d", Kind.duration("1h", "3650d"))
+          .means("How long its rows stay.");
+  static final Parameter<String> AUDIT_LISTENER =
+      row(OPERATION, "audit-listener", Kind.text())
+          .means(
+              "Class of the application that is told of the audit, a"
+                  + " `dev.portcullis.AuditListener`.");
 
   private final Section section;
   private final String name;

@@ -120,7 +120,13 @@ public final class SettingsReader {
 
   private static OperationSettings operation(GivenValues values) {
     return new OperationSettings(
-        values.get(Parameter.JMX), values.get(Parameter.HEALTH), values.find(Parameter.METRICS));
+        values.get(Parameter.JMX),
+        values.get(Parameter.HEALTH),
+        values.find(Parameter.METRICS),
+        new AuditSettings(
+            values.get(Parameter.AUDIT_TABLE),
+            values.get(Parameter.AUDIT_KEEP),
+            values.find(Parameter.AUDIT_LISTENER)));
   }
 
   private static BrowserSettings browsers(GivenValues values) {

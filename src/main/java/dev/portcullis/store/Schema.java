@@ -28,6 +28,12 @@ public final class Schema {
 
   private final Database database;
   private final String prefix;
+  private final boolean withAudit;
+
+  /** The same without the table of the audit. */
+  public Schema(Database database, String prefix) {
+    this(database, prefix, false);
+  }
 
   /**
    * The tables whose names begin with {@code prefix}.
@@ -35,10 +41,11 @@ public final class Schema {
    * @throws IllegalArgumentException if the prefix is not of the form that {@link
    *     SqlName#prefixed(String, String)} wants
    */
-  public Schema(Database database, String prefix) {
+  public Schema(Database database, String prefix, boolean withAudit) {
     SqlName.prefixed(prefix, "token");
     this.database = database;
     this.prefix = prefix;
+    this.withAudit = withAudit;
   }
 
   /**
@@ -138,6 +145,7 @@ public final class Schema {
     return Arrays.stream(read(database.dialect().schemaFile()).split(";\\s*"))
         .map(statement -> statement.replaceAll("(?m)^--.*$", "").strip())
         .filter(statement -> withUsers || !statement.contains("${prefix}user"))
+        .filter(statement -> withAudit || !statement.contains("${prefix}audit"))
         .map(statement -> statement.replace("${prefix}", prefix))
         .toList();
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditTest {
   private final List<String> lines = new ArrayList<>();
-  private final Audit audit = new Audit(lines::add, new TestClock(), new Counters());
+  private final Audit audit = new Audit(lines::add, new TestClock(), new Counters(), List.of());
 
   @Test
   void eventIsOneLineOfJson() {

@@ -61,7 +61,8 @@ class SettingsReaderTest {
                 + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]], "
                 + "defence=DefenceSettings[lockout=true, lockoutAfter=10, lockoutMax=PT5M, badTokenLimit=300,"
                 + " trustedProxies=[], audit=true], "
-                + "operation=OperationSettings[jmx=true, health=false, metrics=Optional.empty]]");
+                + "operation=OperationSettings[jmx=true, health=false, metrics=Optional.empty,"
+                + " audit=AuditSettings[table=false, keep=PT2160H, listener=Optional.empty]]]");
   }
 
   @Test

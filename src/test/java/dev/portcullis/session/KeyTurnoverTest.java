@@ -105,7 +105,7 @@ class KeyTurnoverTest {
           new SessionTokens(new JwtSigner(keys, POLICY), verifier, users, Optional.empty()),
           new SessionPolicy(ACCESS, REFRESH, rotate, Duration.ofSeconds(10), Optional.empty()),
           Optional.empty(),
-          Audit.off(new Counters()),
+          Audit.off(clock, new Counters(), List.of()),
           clock,
           new SecureRandom());
     }

@@ -315,7 +315,7 @@ public class SessionsTest {
             new JwtSigner(ring, jwt), new JwtVerifier(ring, jwt, clock), users, Optional.empty()),
         policy,
         Optional.of(revocations),
-        Audit.off(new Counters()),
+        Audit.off(clock, new Counters(), List.of()),
         clock,
         new SecureRandom());
   }
