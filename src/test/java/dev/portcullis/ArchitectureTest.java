@@ -54,6 +54,8 @@ class ArchitectureTest {
         .definedBy("dev.portcullis.address..")
         .layer("json")
         .definedBy("dev.portcullis.json..")
+        .layer("watch")
+        .definedBy("dev.portcullis.watch..")
         .layer("words")
         .definedBy("dev.portcullis")
         .whereLayer("boot")
@@ -78,6 +80,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("boot", "web", "session")
         .whereLayer("address")
         .mayOnlyBeAccessedByLayers("boot", "web", "config", "session")
+        .whereLayer("watch")
+        .mayOnlyBeAccessedByLayers("boot", "web", "session", "audit")
         .whereLayer("json")
         .mayOnlyBeAccessedByLayers("web", "jwt", "store")
         .check(house);

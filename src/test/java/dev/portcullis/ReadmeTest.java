@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows stands in files that are run, and its reference in the code. */
+/**
+ * What the README and the page for operators show stands in files that are run, and its reference
+ * in the code.
+ */
 class ReadmeTest {
   private static final String BEGIN = "<!-- parameters: begin -->\n";
   private static final String END = "<!-- parameters: end -->";
@@ -22,11 +25,11 @@ class ReadmeTest {
   void everySnippetStandsInTheFileItIsTakenFrom() throws IOException {
     List<MatchResult> snippets =
         Pattern.compile("<!-- snippet: (\\S+) -->\\s*```\\w+\n(.*?)\\s*```", Pattern.DOTALL)
-            .matcher(readme())
+            .matcher(readme() + Files.readString(Path.of("docs/operations.md"), UTF_8))
             .results()
             .toList();
 
-    assertThat(snippets).hasSize(8);
+    assertThat(snippets).hasSize(11);
     for (MatchResult snippet : snippets) {
       String file = Files.readString(Path.of(snippet.group(1)), UTF_8);
       assertThat(bare(file)).as(snippet.group(1)).contains(bare(snippet.group(2)));

@@ -69,6 +69,11 @@ public final class IpAddress {
     return HexFormat.of().formatHex(bytes, 0, length);
   }
 
+  /** The site of the address that is written like this; what is none is a site by itself. */
+  public static String siteOf(String address) {
+    return parse(address).map(IpAddress::site).orElse(address);
+  }
+
   byte[] bytes() {
     return bytes.clone();
   }

@@ -59,6 +59,14 @@ public final class AuditEvent {
     return this;
   }
 
+  String name() {
+    return fields.getOrDefault("event", "");
+  }
+
+  String outcome() {
+    return fields.getOrDefault("outcome", "");
+  }
+
   Map<String, String> fields() {
     return fields;
   }

@@ -16,9 +16,11 @@ import dev.portcullis.jwt.Keys;
 import dev.portcullis.password.PasswordHashes;
 import dev.portcullis.session.AccessTokens;
 import dev.portcullis.session.Authenticator;
+import dev.portcullis.session.BadTokens;
 import dev.portcullis.session.DjangoPasswordMarks;
 import dev.portcullis.session.DjangoSessions;
 import dev.portcullis.session.DjangoStaticTokens;
+import dev.portcullis.session.Health;
 import dev.portcullis.session.Identities;
 import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.LoginAudit;
@@ -55,6 +57,7 @@ import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.TokenTable;
 import dev.portcullis.store.UserRow;
 import dev.portcullis.store.UserTable;
+import dev.portcullis.watch.Counters;
 import dev.portcullis.web.Browsers;
 import dev.portcullis.web.Clients;
 import dev.portcullis.web.ContextRuntime;
@@ -66,10 +69,12 @@ import dev.portcullis.web.Endpoints;
 import dev.portcullis.web.ErrorResponse;
 import dev.portcullis.web.Gate;
 import dev.portcullis.web.GateOptions;
+import dev.portcullis.web.OperatorEndpoints;
 import dev.portcullis.web.OptionalEndpoints;
 import dev.portcullis.web.OwnPaths;
 import dev.portcullis.web.Profile;
 import dev.portcullis.web.RequestActions;
+import dev.portcullis.web.TokenGuard;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -100,14 +105,21 @@ final class Assembly implements AutoCloseable {
   /** For what waits for other servers, and would keep the rest waiting. */
   private final Background others = new Background(1);
 
+  private final Counters counters = new Counters();
+  private final AuditTrail trail;
   private final Audit audit;
   private final List<Purge.Expired> expired = new ArrayList<>();
   private Runnable bridge = () -> {};
+  private Optional<JmxRegistration> jmx = Optional.empty();
 
   private Assembly(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
-    this.audit = settings.defence().audit() ? Audit.toLog(clock) : Audit.off();
+    this.trail = new AuditTrail(settings.operation().audit(), database, prefix(), counters);
+    this.audit =
+        settings.defence().audit()
+            ? Audit.toLog(clock, counters, trail.queues())
+            : Audit.off(clock, counters, trail.queues());
     KeyTable keyTable = new KeyTable(database, settings.database().tablePrefix());
     this.keys = new ServerKeys(keyTable, clock, random);
     this.jwtKeys =
@@ -133,25 +145,29 @@ final class Assembly implements AutoCloseable {
   }
 
   /** Everything that serves requests, with our endpoints at {@code ownPaths}. */
-  ContextRuntime runtime(OwnPaths ownPaths, Set<String> sessionParameters, Runnable ending) {
+  ContextRuntime runtime(
+      OwnPaths ownPaths, Set<String> sessionParameters, String contextPath, Runnable ending) {
     GateSettings gateSettings = settings.gate();
     Set<Scheme> schemes = EnumSet.copyOf(gateSettings.schemes());
     Users users = users();
     Identities identities =
         new Identities(nameOf(gateSettings.principalName()), gateSettings.rolePrefix());
 
+    Optional<BadTokens> badTokens = badTokens();
     Optional<UserTokens> staticTokens = Optional.empty();
     if (schemes.contains(Scheme.TOKEN)) {
       staticTokens = Optional.of(staticTokens(users, identities));
     }
     Optional<JwtSessions> sessions = Optional.empty();
     Optional<AccessTokens> accessTokens = Optional.empty();
+    Optional<Revocations> revocations = Optional.empty();
     if (jwtKeys.isPresent()) {
       Keys own = jwtKeys.get().own();
       JwtPolicy policy = jwtPolicy(settings.jwt());
       JwtVerifier verifier = new JwtVerifier(own, jwtKeys.get().issuers(), policy, clock);
-      Optional<Revocations> revocations = revocations();
-      SessionTokens tokens = new SessionTokens(new JwtSigner(own, policy), verifier, users);
+      revocations = revocations();
+      SessionTokens tokens =
+          new SessionTokens(new JwtSigner(own, policy), verifier, users, badTokens);
       accessTokens = Optional.of(new AccessTokens(verifier, users, identities, revocations));
       sessions = Optional.of(sessions(users, tokens, revocations));
       background.once("Getting ready for tokens", own.current().signing()::prepare);
@@ -163,12 +179,21 @@ final class Assembly implements AutoCloseable {
     }
 
     Optional<LoginThrottle> throttle = throttle();
-    purge();
+    Optional<Purge> purge = purge();
+    LiveReadings readings =
+        new LiveReadings(counters, database, users, revocations, badTokens, purge, clock);
+    if (settings.operation().jmx()) {
+      jmx = Optional.of(jmx(readings, throttle, badTokens, contextPath));
+      // Not at start: a container that has no MBean server yet would make it first.
+      background.once(jmx.get()::open);
+    }
     CredentialReader credentials = new CredentialReader(schemes, gateSettings.tokenSources());
     PasswordHashes hashes = new PasswordHashes(Passwords.policy(settings.passwords()), random);
     PasswordLogin passwordLogin = passwordLogin(users, hashes, throttle);
     Authenticator authenticator = new Authenticator(staticTokens, accessTokens, identities);
-    Optional<Browsers> browsers = browsers(ownPaths, authenticator, sessions);
+    Clients clients = new Clients(settings.defence().trustedProxies());
+    TokenGuard tokenGuard = new TokenGuard(authenticator, badTokens, clients, audit, counters);
+    Optional<Browsers> browsers = browsers(ownPaths, tokenGuard, sessions);
     RequestActions actions =
         new RequestActions(
             new Logins(
@@ -176,19 +201,21 @@ final class Assembly implements AutoCloseable {
                 authenticator,
                 staticTokens,
                 sessions,
-                new LoginAudit(audit, keys.forFailedLogins())),
+                new LoginAudit(audit, keys.forFailedLogins()),
+                counters),
+            tokenGuard,
             new ErrorResponse(
                 gateSettings.schemes().get(0),
                 credentials.headers(),
                 new Cors(Set.copyOf(settings.browsers().corsOrigins())),
                 browsers),
             browsers,
-            new Clients(settings.defence().trustedProxies()),
-            audit);
+            clients,
+            audit,
+            counters);
     Gate gate =
         new Gate(
             credentials,
-            authenticator,
             gateSettings.rules(),
             ownPaths,
             actions,
@@ -197,7 +224,13 @@ final class Assembly implements AutoCloseable {
         new EndpointOptions(
             gateSettings.login() == GateSettings.Login.TOKEN,
             new Profile(gateSettings.profile()),
-            () -> jwtKeys.map(all -> all.own().current().publicJwkSet()).orElse(Map.of()));
+            () -> jwtKeys.map(all -> all.own().current().publicJwkSet()).orElse(Map.of()),
+            new OperatorEndpoints(
+                settings.operation().health()
+                    ? Optional.of(new Health(database, revocations, clock))
+                    : Optional.empty(),
+                settings.operation().metrics(),
+                readings));
     return new ContextRuntime(
         gate,
         new Endpoints(
@@ -214,9 +247,11 @@ final class Assembly implements AutoCloseable {
                 accessTokens,
                 // What Django keeps is Django's to end and to tell of; the settings say so.
                 instance(staticTokens, StaticTokens.class),
-                instance(sessions, Sessions.class))),
+                instance(sessions, Sessions.class),
+                tokenGuard)),
         () -> {
           background.start();
+          trail.start();
           others.start();
         },
         ending);
@@ -230,7 +265,7 @@ final class Assembly implements AutoCloseable {
    * Nothing where cookies are off, no session could be in them, or there is no place to sign in.
    */
   private Optional<Browsers> browsers(
-      OwnPaths ownPaths, Authenticator authenticator, Optional<JwtSessions> sessions) {
+      OwnPaths ownPaths, TokenGuard tokens, Optional<JwtSessions> sessions) {
     BrowserSettings wanted = settings.browsers();
     Optional<String> loginPath = ownPaths.pathOf(EndpointKind.LOGIN);
     if (wanted.cookies() == BrowserSettings.Cookies.OFF
@@ -238,7 +273,7 @@ final class Assembly implements AutoCloseable {
         || loginPath.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Browsers(wanted, loginPath.get(), authenticator, sessions.get()));
+    return Optional.of(new Browsers(wanted, loginPath.get(), tokens, sessions.get()));
   }
 
   private OptionalEndpoints optionalEndpoints(
@@ -248,14 +283,16 @@ final class Assembly implements AutoCloseable {
       Identities identities,
       Optional<AccessTokens> accessTokens,
       Optional<StaticTokens> staticTokens,
-      Optional<Sessions> sessions) {
+      Optional<Sessions> sessions,
+      TokenGuard tokens) {
     return new OptionalEndpoints(
         passwordChange(users, hashes, passwordLogin, staticTokens, sessions),
         wanted(settings.oauth().revocation(), new TokenRevocation(staticTokens, sessions)),
         wanted(
             settings.oauth().introspection(),
             new TokenIntrospection(staticTokens, accessTokens, sessions, identities)),
-        settings.oauth().clients());
+        settings.oauth().clients(),
+        tokens);
   }
 
   private static <T> Optional<T> wanted(boolean isWanted, T part) {
@@ -294,6 +331,13 @@ final class Assembly implements AutoCloseable {
             clock);
     background.repeat("Reading users again", jwt.userCheck().dividedBy(2), users::follow);
     return users;
+  }
+
+  private Optional<BadTokens> badTokens() {
+    int limit = settings.defence().badTokenLimit();
+    return limit == 0
+        ? Optional.empty()
+        : Optional.of(new BadTokens(limit, random.nextLong(), clock));
   }
 
   private Optional<LoginThrottle> throttle() {
@@ -380,11 +424,28 @@ final class Assembly implements AutoCloseable {
     };
   }
 
-  private void purge() {
-    if (!expired.isEmpty()) {
-      Purge purge = new Purge(new LeaseTable(database, prefix()), expired, PURGE_LEEWAY, clock);
-      background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+  private Optional<Purge> purge() {
+    Duration keep = settings.operation().audit().keep();
+    trail
+        .table()
+        .ifPresent(
+            table -> expired.add((before, limit) -> table.deleteBefore(before.minus(keep), limit)));
+    if (expired.isEmpty()) {
+      return Optional.empty();
     }
+    Purge purge = new Purge(new LeaseTable(database, prefix()), expired, PURGE_LEEWAY, clock);
+    background.repeat("Taking away what has expired", PURGE_EVERY, purge::run);
+    return Optional.of(purge);
+  }
+
+  private JmxRegistration jmx(
+      LiveReadings readings,
+      Optional<LoginThrottle> throttle,
+      Optional<BadTokens> badTokens,
+      String contextPath) {
+    Unlocking unlocking =
+        new Unlocking(throttle, badTokens, new LoginAudit(audit, keys.forFailedLogins()));
+    return new JmxRegistration(new GateBean(readings, this::keyIds, unlocking), contextPath);
   }
 
   private Optional<Revocations> revocations() {
@@ -433,9 +494,11 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     ContainerBridge.close(bridge);
+    jmx.ifPresent(JmxRegistration::close);
     jwtKeys.ifPresent(JwtKeys::close);
     others.close();
     background.close();
+    trail.close();
     database.close();
   }
 

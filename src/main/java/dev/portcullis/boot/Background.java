@@ -64,6 +64,11 @@ final class Background implements AutoCloseable {
     repeat(doing, Duration.ZERO, every, task);
   }
 
+  /** Does this once, as soon as it is started. */
+  void once(Runnable task) {
+    beginnings.add(() -> threads.execute(task));
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // The task never ends, and tells its failures.
   private void repeat(String doing, Duration first, Duration every, Runnable task) {
     AtomicBoolean fails = new AtomicBoolean();

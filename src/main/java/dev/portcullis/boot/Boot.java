@@ -95,7 +95,10 @@ final class Boot {
           Registration.register(context, settings.gate().basePath(), OpenEndpoints.of(settings));
       ContextRuntime runtime =
           assembly.runtime(
-              registration.ownPaths(), sessionParameters(context), () -> close(assembly, context));
+              registration.ownPaths(),
+              sessionParameters(context),
+              context.getContextPath(),
+              () -> close(assembly, context));
       if (settings.gate().containerBridge() == GateSettings.ContainerBridge.JASPIC) {
         assembly.closeFirst(bridge(context, runtime));
       }

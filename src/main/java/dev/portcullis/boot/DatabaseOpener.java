@@ -111,7 +111,7 @@ final class DatabaseOpener {
     String prefix = settings.database().tablePrefix();
     List<String> problems = new ArrayList<>();
     try {
-      Schema schema = new Schema(database, prefix);
+      Schema schema = new Schema(database, prefix, settings.operation().audit().table());
       if (settings.database().schema() == DatabaseSettings.Schema.CREATE) {
         schema.create(settings.users().layout() == UsersSettings.Layout.PORTCULLIS);
       }

@@ -23,6 +23,8 @@ final class OpenEndpoints {
       case PASSWORD -> settings.passwords().change().enabled();
       case REVOKE -> settings.oauth().revocation();
       case INTROSPECT -> settings.oauth().introspection();
+      case HEALTH -> settings.operation().health();
+      case METRICS -> settings.operation().metrics().isPresent();
       default -> true;
     };
   }

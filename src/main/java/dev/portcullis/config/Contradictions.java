@@ -58,6 +58,7 @@ final class Contradictions {
     contradictions.findInBrowsers();
     contradictions.findInClaims();
     contradictions.findInOAuth();
+    contradictions.findInAudit();
     return contradictions.problems;
   }
 
@@ -316,6 +317,13 @@ final class Contradictions {
       add(
           Parameter.INTROSPECTION_CLIENTS,
           "has no effect without introspection-endpoint=true; leave it out");
+    }
+  }
+
+  private void findInAudit() {
+    if (values.isGiven(Parameter.AUDIT_KEEP)
+        && values.find(Parameter.AUDIT_TABLE).equals(Optional.of(false))) {
+      add(Parameter.AUDIT_KEEP, "has no effect without audit-table=true; leave it out");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param lockout whether failed logins make wait
  * @param lockoutAfter how many may fail of one account from one address before they do
  * @param lockoutMax the longest wait
+ * @param badTokenLimit how many bad tokens of one address are looked at in a minute; 0: all
  * @param trustedProxies who is believed about the address of a client
  * @param audit whether logins and their ends are written down
  */
@@ -17,6 +18,7 @@ public record DefenceSettings(
     boolean lockout,
     int lockoutAfter,
     Duration lockoutMax,
+    int badTokenLimit,
     List<AddressRange> trustedProxies,
     boolean audit) {
 

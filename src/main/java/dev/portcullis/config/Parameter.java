@@ -6,6 +6,7 @@ import static dev.portcullis.config.Section.DEFENCE;
 import static dev.portcullis.config.Section.GATE;
 import static dev.portcullis.config.Section.JWT;
 import static dev.portcullis.config.Section.OAUTH;
+import static dev.portcullis.config.Section.OPERATION;
 import static dev.portcullis.config.Section.PASSWORDS;
 import static dev.portcullis.config.Section.STATIC_TOKENS;
 import static dev.portcullis.config.Section.USERS;
@@ -403,6 +404,12 @@ public final class Parameter<T> {
   static final Parameter<Duration> LOCKOUT_MAX =
       row(DEFENCE, "lockout-max", "5m", Kind.duration("1s", "1d"))
           .means("The longest wait; the first is 1s, and each is twice the one before.");
+  static final Parameter<Integer> BAD_TOKEN_LIMIT =
+      row(DEFENCE, "bad-token-limit", "300", Kind.number(0, 1_000_000))
+          .means(
+              "How many forged, unknown or malformed tokens of one address a node looks at in a"
+                  + " minute; the next get 429, but those that it has issued or found good before."
+                  + " `0` is no limit.");
   static final Parameter<List<AddressRange>> TRUSTED_PROXIES =
       row(DEFENCE, "trusted-proxies", "", Kind.addressRanges())
           .means(
@@ -413,6 +420,28 @@ public final class Parameter<T> {
           .means(
               "Whether logins, logouts and changes of passwords are told to the logger"
                   + " `dev.portcullis.audit`, each as one line of JSON.");
+  static final Parameter<Boolean> JMX =
+      row(OPERATION, "jmx", "true", Kind.bool())
+          .means("Whether there is an MBean `dev.portcullis:type=Gate` for the application.");
+  static final Parameter<Boolean> HEALTH =
+      row(OPERATION, "health", "false", Kind.bool())
+          .means("Whether `health/` tells anybody whether the gate can do its work.");
+  static final Parameter<String> METRICS =
+      row(OPERATION, "metrics", Kind.text())
+          .means(
+              "Role that may read `metrics/`, all measures in the text format of Prometheus; without"
+                  + " it there is no such endpoint.");
+  static final Parameter<Boolean> AUDIT_TABLE =
+      row(OPERATION, "audit-table", "false", Kind.bool())
+          .means("Whether the audit is written to a table of ours, too, named `audit`.");
+  static final Parameter<Duration> AUDIT_KEEP =
+      row(OPERATION, "audit-keep", "90d", Kind.duration("1h", "3650d"))
+          .means("How long its rows stay.");
+  static final Parameter<String> AUDIT_LISTENER =
+      row(OPERATION, "audit-listener", Kind.text())
+          .means(
+              "Class of the application that is told of the audit, a"
+                  + " `dev.portcullis.AuditListener`.");
 
   private final Section section;
   private final String name;

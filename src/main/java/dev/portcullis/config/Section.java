@@ -10,7 +10,8 @@ public enum Section {
   STATIC_TOKENS("static tokens"),
   BROWSERS("people in browsers"),
   OAUTH("OAuth 2.0"),
-  DEFENCE("defence");
+  DEFENCE("defence"),
+  OPERATION("operation");
 
   private final String title;
 

@@ -14,4 +14,5 @@ public record Settings(
     StaticTokenSettings staticTokens,
     BrowserSettings browsers,
     OAuthSettings oauth,
-    DefenceSettings defence) {}
+    DefenceSettings defence,
+    OperationSettings operation) {}

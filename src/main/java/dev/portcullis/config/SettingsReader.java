@@ -116,8 +116,21 @@ public final class SettingsReader {
             values.get(Parameter.LOCKOUT),
             values.get(Parameter.LOCKOUT_AFTER),
             values.get(Parameter.LOCKOUT_MAX),
+            values.get(Parameter.BAD_TOKEN_LIMIT),
             values.get(Parameter.TRUSTED_PROXIES),
-            values.get(Parameter.AUDIT)));
+            values.get(Parameter.AUDIT)),
+        operation(values));
+  }
+
+  private static OperationSettings operation(GivenValues values) {
+    return new OperationSettings(
+        values.get(Parameter.JMX),
+        values.get(Parameter.HEALTH),
+        values.find(Parameter.METRICS),
+        new AuditSettings(
+            values.get(Parameter.AUDIT_TABLE),
+            values.get(Parameter.AUDIT_KEEP),
+            values.find(Parameter.AUDIT_LISTENER)));
   }
 
   private static BrowserSettings browsers(GivenValues values) {

@@ -33,8 +33,24 @@ public final class LoginAudit {
             .session(sid));
   }
 
+  /** Somebody with the right to do so has unlocked an account. */
+  public void unlocked(String username) {
+    audit.tell(AuditEvent.of("unlock", "ok").userDigest(digest(username)));
+  }
+
+  /** The same for an address. */
+  public void unlockedAddress(String address) {
+    audit.tell(AuditEvent.of("unlock", "ok").address(address));
+  }
+
   void failed(String username, Client client, AuthError error) {
-    String digest = LoginSubjects.of(key, username, "").account().substring(0, DIGITS);
-    audit.tell(AuditEvent.of("login", error.code()).userDigest(digest).address(client.address()));
+    audit.tell(
+        AuditEvent.of("login", error.code())
+            .userDigest(digest(username))
+            .address(client.address()));
+  }
+
+  private String digest(String username) {
+    return LoginSubjects.of(key, username, "").account().substring(0, DIGITS);
   }
 }

@@ -24,7 +24,7 @@ record LoginSubjects(String account, String address, String pair) {
 
   static LoginSubjects of(byte[] key, String username, String address) {
     String name = canonical(username);
-    String site = IpAddress.parse(address).map(IpAddress::site).orElse(address);
+    String site = IpAddress.siteOf(address);
     return new LoginSubjects(
         digest(key, "account", name, ""),
         digest(key, "address", "", site),

@@ -46,7 +46,8 @@ public final class LoginThrottle {
   }
 
   /** What is known before a login, and what of it is counted already. */
-  private record Attempt(LoginSubjects subjects, FailedLoginRow pair, List<String> counted) {}
+  private record Attempt(
+      LoginSubjects subjects, FailedLoginRow pair, Instant since, List<String> counted) {}
 
   /**
    * Tries the password, unless it is too soon, and counts how it went.
@@ -78,9 +79,10 @@ public final class LoginThrottle {
       Instant now = clock.instant();
       Map<String, FailedLoginRow> known =
           table.find(subjects.pair(), subjects.account(), subjects.address());
-      FailedLoginRow pair = counting(known, subjects.pair(), now);
-      FailedLoginRow account = counting(known, subjects.account(), now);
-      FailedLoginRow address = counting(known, subjects.address(), now);
+      Instant since = countedSince(known, subjects, now);
+      FailedLoginRow pair = counting(known, subjects.pair(), since);
+      FailedLoginRow account = counting(known, subjects.account(), since);
+      FailedLoginRow address = counting(known, subjects.address(), since);
       boolean isKnownHere = pair.goodUntil().isAfter(now);
 
       Duration wait = limits.waitAfter(pair.failures());
@@ -95,7 +97,7 @@ public final class LoginThrottle {
       List<String> counted = new ArrayList<>();
       if ((shared.isZero() || claim(subjects.address(), address, now, counted))
           && (pair.failures() == 0 || claim(subjects.pair(), pair, now, counted))) {
-        return new Attempt(subjects, pair, counted);
+        return new Attempt(subjects, pair, since, counted);
       }
       counted.forEach(table::release);
     }
@@ -110,10 +112,50 @@ public final class LoginThrottle {
     return true;
   }
 
+  /**
+   * Forgets the failures of an account, from wherever they came, on all nodes.
+   *
+   * @param username any way to write what is typed
+   * @throws dev.portcullis.StoreException if the database is away
+   */
+  public void unlock(String username) {
+    reset(LoginSubjects.of(key, username, "").account());
+  }
+
+  /**
+   * Forgets the failures from an address, of whatever account, on all nodes.
+   *
+   * @throws dev.portcullis.StoreException if the database is away
+   */
+  public void unlockAddress(String address) {
+    reset(LoginSubjects.of(key, "", address).address());
+  }
+
+  private void reset(String subject) {
+    Instant now = clock.instant();
+    table.reset(subject, now, until(now));
+  }
+
+  /**
+   * The moment from which failures count. Nobody is good for an account or an address as a whole:
+   * there the row has the moment at which somebody has unlocked it. Of the pairs, whose rows nobody
+   * could find, all are meant by that.
+   */
+  private Instant countedSince(
+      Map<String, FailedLoginRow> known, LoginSubjects subjects, Instant now) {
+    Instant since = since(now);
+    for (String whole : List.of(subjects.account(), subjects.address())) {
+      Instant unlocked = known.getOrDefault(whole, NOTHING).goodUntil();
+      since = unlocked.isAfter(since) ? unlocked : since;
+    }
+    return since;
+  }
+
   /** The row, unless it is so old that its failures are forgotten. */
-  private FailedLoginRow counting(Map<String, FailedLoginRow> known, String subject, Instant now) {
+  private static FailedLoginRow counting(
+      Map<String, FailedLoginRow> known, String subject, Instant since) {
     FailedLoginRow row = known.getOrDefault(subject, NOTHING);
-    return row.lastAt().isBefore(since(now))
+    return row.lastAt().isBefore(since)
         ? new FailedLoginRow(0, row.lastAt(), row.goodUntil())
         : row;
   }
@@ -131,7 +173,7 @@ public final class LoginThrottle {
     LoginSubjects subjects = attempt.subjects();
     for (String subject : List.of(subjects.pair(), subjects.account(), subjects.address())) {
       if (!attempt.counted().contains(subject)) {
-        table.count(subject, since(now), now, until(now));
+        table.count(subject, attempt.since(), now, until(now));
       }
     }
   }

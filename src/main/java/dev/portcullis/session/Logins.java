@@ -5,6 +5,8 @@ import dev.portcullis.AuthException;
 import dev.portcullis.Credential;
 import dev.portcullis.Identity;
 import dev.portcullis.Scheme;
+import dev.portcullis.watch.Counters;
+import dev.portcullis.watch.Measure;
 import java.util.Optional;
 
 /** Logging in and out: a password becomes a token, a token pair or an identity, and back. */
@@ -14,6 +16,7 @@ public final class Logins {
   private final Optional<UserTokens> staticTokens;
   private final Optional<JwtSessions> sessions;
   private final LoginAudit audit;
+  private final Counters counters;
 
   /** Absent tokens or sessions belong to a scheme that is switched off. */
   public Logins(
@@ -21,12 +24,14 @@ public final class Logins {
       Authenticator authenticator,
       Optional<UserTokens> staticTokens,
       Optional<JwtSessions> sessions,
-      LoginAudit audit) {
+      LoginAudit audit,
+      Counters counters) {
     this.passwords = passwords;
     this.authenticator = authenticator;
     this.staticTokens = staticTokens;
     this.sessions = sessions;
     this.audit = audit;
+    this.counters = counters;
   }
 
   /**
@@ -87,6 +92,7 @@ public final class Logins {
   }
 
   private KnownUser login(String username, String password, Client client, AuthError failure) {
+    long began = System.nanoTime();
     try {
       return passwords
           .login(username, password, client)
@@ -94,6 +100,8 @@ public final class Logins {
     } catch (AuthException e) {
       audit.failed(username, client, e.error());
       throw e;
+    } finally {
+      counters.add(Measure.LOGIN_SECONDS, System.nanoTime() - began);
     }
   }
 

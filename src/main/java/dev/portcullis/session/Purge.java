@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes away what has expired, in small batches and on one node at a time. */
 public final class Purge {
@@ -16,6 +18,7 @@ public final class Purge {
   private final List<Expired> expired;
   private final Duration leeway;
   private final InstantSource clock;
+  private volatile @Nullable Instant ranAt;
 
   /** Rows are kept {@code leeway} longer than they matter, for clocks that differ. */
   public Purge(LeaseTable leases, List<Expired> expired, Duration leeway, InstantSource clock) {
@@ -32,6 +35,7 @@ public final class Purge {
    */
   public int run() {
     Instant now = clock.instant();
+    ranAt = now;
     if (!leases.take("purge", now, now.plus(LEASE))) {
       return 0;
     }
@@ -48,6 +52,11 @@ public final class Purge {
       }
     }
     return deleted;
+  }
+
+  /** When it was last run, if it was. */
+  public Optional<Instant> ranAt() {
+    return Optional.ofNullable(ranAt);
   }
 
   /** One kind of row. */

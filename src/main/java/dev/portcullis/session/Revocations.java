@@ -48,6 +48,21 @@ public final class Revocations {
     this.clock = clock;
   }
 
+  /** How many sessions are known to have ended before their access tokens. */
+  public int size() {
+    return sessions.size();
+  }
+
+  /** When the last pass was. */
+  public Instant followedAt() {
+    return followedAt;
+  }
+
+  /** Whether the last pass is so long ago that nobody can say what is revoked. */
+  public boolean isStale() {
+    return !clock.instant().isBefore(followedAt.plus(staleLimit));
+  }
+
   /** When the last access token ends that a session has been given by now. */
   Instant until() {
     return clock.instant().plus(matters);
@@ -69,7 +84,7 @@ public final class Revocations {
 
   /** The same for the session's id. */
   boolean isRevoked(String sid) {
-    if (!clock.instant().isBefore(followedAt.plus(staleLimit))) {
+    if (isStale()) {
       throw new AuthException(AuthError.UNAVAILABLE);
     }
     return sessions.containsKey(sid);

@@ -9,23 +9,30 @@ import dev.portcullis.store.SessionRow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tokens of login sessions: how a row becomes tokens, and a token is read again. */
 public final class SessionTokens {
   private final JwtSigner signer;
   private final JwtVerifier verifier;
   private final Users users;
+  private final Optional<BadTokens> badTokens;
 
-  /** Tokens made by {@code signer} and checked by {@code verifier}. */
-  public SessionTokens(JwtSigner signer, JwtVerifier verifier, Users users) {
+  /**
+   * Tokens made by {@code signer} and checked by {@code verifier}; {@code badTokens} is told of
+   * those that are made.
+   */
+  public SessionTokens(
+      JwtSigner signer, JwtVerifier verifier, Users users, Optional<BadTokens> badTokens) {
     this.signer = signer;
     this.verifier = verifier;
     this.users = users;
+    this.badTokens = badTokens;
   }
 
   /** A new access token of the session, with what its user's row says now. */
   String access(SessionRow session, KnownUser user, String jti, Instant now, Instant end) {
-    return signer.sign(
+    return signed(
         new JwtClaims(
             TokenType.ACCESS,
             jti,
@@ -45,7 +52,7 @@ public final class SessionTokens {
 
   /** The session's refresh token, made from its row alone: whoever asks again gets the same. */
   String refresh(SessionRow session) {
-    return signer.sign(
+    return signed(
         new JwtClaims(
             TokenType.REFRESH,
             session.jti(),
@@ -58,7 +65,7 @@ public final class SessionTokens {
   /** A token of the session {@code sid}, with the mark of its user's password. */
   String ofSession(
       TokenType type, String sid, String jti, KnownUser user, Instant now, Instant end) {
-    return signer.sign(
+    return signed(
         new JwtClaims(
             type,
             jti,
@@ -69,6 +76,12 @@ public final class SessionTokens {
             type == TokenType.ACCESS
                 ? further(user.passwordMark(), user)
                 : Map.of(AccessTokens.PASSWORD_MARK, user.passwordMark())));
+  }
+
+  private String signed(JwtClaims claims) {
+    String token = signer.sign(claims);
+    badTokens.ifPresent(known -> known.remember(token));
+    return token;
   }
 
   /**

@@ -199,14 +199,13 @@ public final class Sessions extends JwtSessions {
         jwt.claims());
   }
 
-  /** Ends the session of a token of either type, also of a spent one; a bad token has none. */
+  /**
+   * Ends the session of a token of either type, also of a spent one.
+   *
+   * @throws AuthException if the token is not good, and so has no session to end
+   */
   void endOf(String token) {
-    VerifiedJwt jwt;
-    try {
-      jwt = tokens.verify(token);
-    } catch (AuthException e) {
-      return; // Expired, or none of ours.
-    }
+    VerifiedJwt jwt = tokens.verify(token);
     findSessionOf(jwt).ifPresent(session -> end(session.sid(), clock.instant()));
   }
 

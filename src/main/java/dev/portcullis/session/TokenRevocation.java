@@ -1,5 +1,7 @@
 package dev.portcullis.session;
 
+import dev.portcullis.AuthError;
+import dev.portcullis.AuthException;
 import java.util.Optional;
 
 /**
@@ -16,12 +18,22 @@ public final class TokenRevocation {
     this.sessions = sessions;
   }
 
-  /** Ends what the token stands for; of a token that is no good there is nothing to end. */
+  /**
+   * Ends what the token stands for.
+   *
+   * @throws AuthException if it is no good, so that there is nothing to end
+   */
   public void revoke(String token) {
     if (TokenIntrospection.isJwt(token)) {
       sessions.ifPresent(known -> known.endOf(token));
     } else {
-      staticTokens.ifPresent(tokens -> tokens.end(token));
+      staticTokens.ifPresent(tokens -> end(tokens, token));
+    }
+  }
+
+  private static void end(StaticTokens tokens, String token) {
+    if (!tokens.end(token)) {
+      throw new AuthException(AuthError.STATIC_TOKEN_INVALID);
     }
   }
 }

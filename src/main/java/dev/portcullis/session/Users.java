@@ -122,6 +122,11 @@ public final class Users {
     }
   }
 
+  /** How many users are remembered. */
+  public int remembered() {
+    return remembered.size();
+  }
+
   private KnownUser known(UserRow row, Instant readAt) {
     return new KnownUser(row, marks.of(row), readAt);
   }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Collections;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.dbcp2.PoolableConnection;
+import org.apache.commons.pool2.impl.GenericObjectPool;
 
 /**
  * A pool of connections of our own, for applications whose container has none.
@@ -22,7 +24,7 @@ public final class ConnectionPool implements AutoCloseable {
   private static final String MYSQL_CLEANUP = "com.mysql.cj.jdbc.AbandonedConnectionCleanupThread";
   private static final String MYSQL_CLEANUP_THREAD = "mysql-cj-abandoned-connection-cleanup";
 
-  private final BasicDataSource pool;
+  private final OwnPool pool;
   private final Driver driver;
   private final boolean endsWithLoader;
 
@@ -45,7 +47,7 @@ public final class ConnectionPool implements AutoCloseable {
                     () ->
                         new IllegalArgumentException(
                             "which driver is this JDBC URL for? Name its class in jdbc-driver")));
-    pool = new BasicDataSource();
+    pool = new OwnPool();
     // An instance: DriverManager would take whichever driver answers first, and would keep it.
     pool.setDriver(driver);
     pool.setUrl(settings.url());
@@ -94,6 +96,19 @@ public final class ConnectionPool implements AutoCloseable {
 
   DataSource dataSource() {
     return pool;
+  }
+
+  /** How it stands now. */
+  PoolUse use() {
+    return new PoolUse(pool.getNumActive(), pool.getNumIdle(), pool.waiting(), pool.getMaxTotal());
+  }
+
+  /** One that tells who waits. */
+  private static final class OwnPool extends BasicDataSource {
+    int waiting() {
+      GenericObjectPool<PoolableConnection> connections = getConnectionPool();
+      return connections == null ? 0 : connections.getNumWaiters(); // Null before the first use.
+    }
   }
 
   /**

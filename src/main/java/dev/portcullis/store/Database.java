@@ -7,6 +7,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
@@ -24,22 +25,25 @@ public final class Database implements AutoCloseable {
   private static final int TRIES = 3;
 
   private final DataSource dataSource;
-  private final Runnable closing;
+  private final Optional<ConnectionPool> pool;
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
   private volatile @Nullable Dialect dialect;
 
   /** A data source that belongs to somebody else: {@link #close()} leaves it open. */
   public Database(DataSource dataSource) {
-    this(dataSource, () -> {});
+    this(dataSource, Optional.empty());
   }
 
   /** A pool of our own, which {@link #close()} closes. */
   public Database(ConnectionPool pool) {
-    this(pool.dataSource(), pool::close);
+    this(pool.dataSource(), Optional.of(pool));
   }
 
-  private Database(DataSource dataSource, Runnable closing) {
+  private Database(DataSource dataSource, Optional<ConnectionPool> pool) {
     this.dataSource = dataSource;
-    this.closing = closing;
+    this.pool = pool;
   }
 
   /**
@@ -137,7 +141,17 @@ public final class Database implements AutoCloseable {
   /** Closes the pool, if it is ours. */
   @Override
   public void close() {
-    closing.run();
+    pool.ifPresent(ConnectionPool::close);
+  }
+
+  /** How much it has been used so far. */
+  public DatabaseUse use() {
+    return new DatabaseUse(calls.sum(), failures.sum(), nanos.sum());
+  }
+
+  /** How the pool stands, if it is ours. */
+  public Optional<PoolUse> pool() {
+    return pool.map(ConnectionPool::use);
   }
 
   /** What is done with a connection. */
@@ -224,6 +238,19 @@ public final class Database implements AutoCloseable {
   // A container's pool may lend connections that do not commit by themselves, and wants them back
   // as they were.
   private <T> T run(String doing, boolean autoCommit, Work<T> work) {
+    long began = System.nanoTime();
+    calls.increment();
+    try {
+      return lent(doing, autoCommit, work);
+    } catch (StoreException e) {
+      failures.increment();
+      throw e;
+    } finally {
+      nanos.add(System.nanoTime() - began);
+    }
+  }
+
+  private <T> T lent(String doing, boolean autoCommit, Work<T> work) {
     try (Connection connection = dataSource.getConnection()) {
       boolean lent = connection.getAutoCommit();
       if (lent == autoCommit) {

@@ -144,6 +144,33 @@ public final class FailedLoginTable {
         == 1;
   }
 
+  private static final String RESET =
+      """
+      UPDATE %s
+         SET failures = 0,
+             good_until = ?,
+             until_at = CASE WHEN until_at < ? THEN ? ELSE until_at END
+       WHERE subject = ?
+      """;
+
+  /**
+   * Forgets the failures, and remembers that it was at this moment.
+   *
+   * @param until how long the row matters
+   */
+  public void reset(String subject, Instant at, Instant until) {
+    if (!isReset(subject, at, until)
+        && !insert(subject, new FailedLoginRow(0, Instant.EPOCH, at), until)) {
+      isReset(subject, at, until);
+    }
+  }
+
+  private boolean isReset(String subject, Instant at, Instant until) {
+    return database.update(
+            "forgetting failed logins on demand", RESET.formatted(table), at, until, until, subject)
+        == 1;
+  }
+
   private boolean insert(String subject, FailedLoginRow row, Instant until) {
     return database.insert(
         "counting a first login",

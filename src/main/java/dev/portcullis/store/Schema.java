@@ -27,6 +27,12 @@ public final class Schema {
 
   private final Database database;
   private final String prefix;
+  private final boolean withAudit;
+
+  /** The same without the table of the audit. */
+  public Schema(Database database, String prefix) {
+    this(database, prefix, false);
+  }
 
   /**
    * The tables whose names begin with {@code prefix}.
@@ -34,10 +40,11 @@ public final class Schema {
    * @throws IllegalArgumentException if the prefix is not of the form that {@link
    *     SqlName#prefixed(String, String)} wants
    */
-  public Schema(Database database, String prefix) {
+  public Schema(Database database, String prefix, boolean withAudit) {
     SqlName.prefixed(prefix, "token");
     this.database = database;
     this.prefix = prefix;
+    this.withAudit = withAudit;
   }
 
   /**
@@ -155,7 +162,8 @@ public final class Schema {
     String file = read(database.dialect().schemaFile()).replaceAll("(?m)^--.*$", "");
     List<String> statements = new ArrayList<>();
     for (String statement : file.strip().split(";\\s*", 0)) {
-      if (withUsers || !statement.contains("${prefix}user")) {
+      if ((withUsers || !statement.contains("${prefix}user"))
+          && (withAudit || !statement.contains("${prefix}audit"))) {
         statements.add(statement.strip().replace("${prefix}", prefix));
       }
     }

@@ -1,7 +1,6 @@
 package dev.portcullis.web;
 
 import dev.portcullis.config.BrowserSettings;
-import dev.portcullis.session.Authenticator;
 import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.Logins;
 
@@ -20,13 +19,10 @@ public final class Browsers {
    * @param loginPath where the endpoint {@code login/} is, from the context root on
    */
   public Browsers(
-      BrowserSettings settings,
-      String loginPath,
-      Authenticator authenticator,
-      JwtSessions sessions) {
+      BrowserSettings settings, String loginPath, TokenGuard tokens, JwtSessions sessions) {
     this.cookies = new SessionCookies(settings.sameSite(), settings.secure());
     this.origin = new SameOrigin(settings.secure() == BrowserSettings.Secure.TRUE);
-    this.identity = new CookieIdentity(cookies, origin, authenticator, sessions);
+    this.identity = new CookieIdentity(cookies, origin, tokens, sessions);
     this.pages = new Pages(settings.loginTitle(), settings.loginColor());
     this.loginPage = new LoginPage(pages, settings.loginPage(), loginPath);
   }

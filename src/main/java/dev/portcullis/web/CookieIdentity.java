@@ -4,7 +4,6 @@ import dev.portcullis.AuthError;
 import dev.portcullis.AuthException;
 import dev.portcullis.Credential;
 import dev.portcullis.Scheme;
-import dev.portcullis.session.Authenticator;
 import dev.portcullis.session.JwtSessions;
 import dev.portcullis.session.TokenPair;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,17 +19,14 @@ import java.util.Optional;
 final class CookieIdentity {
   private final SessionCookies cookies;
   private final SameOrigin origin;
-  private final Authenticator authenticator;
+  private final TokenGuard tokens;
   private final JwtSessions sessions;
 
   CookieIdentity(
-      SessionCookies cookies,
-      SameOrigin origin,
-      Authenticator authenticator,
-      JwtSessions sessions) {
+      SessionCookies cookies, SameOrigin origin, TokenGuard tokens, JwtSessions sessions) {
     this.cookies = cookies;
     this.origin = origin;
-    this.authenticator = authenticator;
+    this.tokens = tokens;
     this.sessions = sessions;
   }
 
@@ -42,7 +38,8 @@ final class CookieIdentity {
   /**
    * Proves who the request comes from, if its cookies can and it comes from where it may.
    *
-   * @throws AuthException if the cookies contradict themselves, or the database is away
+   * @throws AuthException if the cookies contradict themselves, the database is away, or too many
+   *     bad tokens have come from there
    * @throws dev.portcullis.StoreException if the database could not be asked
    */
   void prove(HttpServletRequest request, HttpServletResponse response, Admission admission) {
@@ -84,10 +81,10 @@ final class CookieIdentity {
       throw new AuthException(AuthError.CROSS_SITE);
     }
     try {
-      cookies.set(request, response, sessions.renew(refresh.get()));
+      cookies.set(request, response, renewed(request, refresh.get()));
       return true;
     } catch (AuthException e) {
-      if (e.error() != AuthError.UNAVAILABLE) {
+      if (!isOfThisMoment(e)) {
         cookies.clear(request, response);
       }
       throw e;
@@ -102,16 +99,25 @@ final class CookieIdentity {
     Credential credential = new Credential(Scheme.BEARER, access);
     try {
       admission.proveByCookie(
-          authenticator.authenticate(credential),
+          tokens.authenticate(request, credential),
           credential,
           () -> cookies.clear(request, response));
       return true;
     } catch (AuthException e) {
-      if (e.error() == AuthError.UNAVAILABLE) {
+      if (isOfThisMoment(e)) {
         throw e;
       }
       return false;
     }
+  }
+
+  private TokenPair renewed(HttpServletRequest request, String refresh) {
+    return tokens.refresh(request, refresh, () -> sessions.renew(refresh));
+  }
+
+  /** Whether the cookies may be good all the same. */
+  private static boolean isOfThisMoment(AuthException refusal) {
+    return refusal.error() == AuthError.UNAVAILABLE || refusal.error() == AuthError.THROTTLED;
   }
 
   private void renewOrClear(
@@ -129,12 +135,12 @@ final class CookieIdentity {
       return;
     }
     try {
-      TokenPair pair = sessions.renew(refresh.get());
+      TokenPair pair = renewed(request, refresh.get());
       if (isProvedBy(pair.access(), request, response, admission)) {
         cookies.set(request, response, pair);
       }
     } catch (AuthException e) {
-      if (e.error() == AuthError.UNAVAILABLE) {
+      if (isOfThisMoment(e)) {
         throw e;
       }
       cookies.clear(request, response);

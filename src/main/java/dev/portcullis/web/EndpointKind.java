@@ -57,6 +57,11 @@ public enum EndpointKind {
   /** Who the request comes from. */
   PROFILE(
       ProfileServlet.class, "GET", true, List.of("profile"), Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** Whether all is well; only where {@code health} is on. */
+  HEALTH(HealthServlet.class, "GET", false, List.of("health"), Set.of(Scheme.TOKEN, Scheme.BEARER)),
+  /** All measures, for whoever has the role; only where {@code metrics} names one. */
+  METRICS(
+      MetricsServlet.class, "GET", true, List.of("metrics"), Set.of(Scheme.TOKEN, Scheme.BEARER)),
   /** The public keys, for whoever wants to verify our tokens (RFC 7517, section 5). */
   JWKS(JwksServlet.class, "GET", false, List.of("jwks.json"), Set.of(Scheme.BEARER));
 

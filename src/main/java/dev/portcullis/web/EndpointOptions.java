@@ -10,6 +10,10 @@ import java.util.function.Supplier;
  *     pair
  * @param profile what {@code profile/} tells
  * @param publicKeys the JWK set of {@code jwks.json} as it is now
+ * @param operators what those ask who keep the application running
  */
 public record EndpointOptions(
-    boolean loginGivesStaticToken, Profile profile, Supplier<Map<String, ?>> publicKeys) {}
+    boolean loginGivesStaticToken,
+    Profile profile,
+    Supplier<Map<String, ?>> publicKeys,
+    OperatorEndpoints operators) {}

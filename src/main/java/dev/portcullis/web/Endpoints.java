@@ -13,6 +13,7 @@ import dev.portcullis.session.Logins;
 import dev.portcullis.session.Session;
 import dev.portcullis.session.TokenPair;
 import dev.portcullis.session.UserTokens;
+import dev.portcullis.watch.Measure;
 import dev.portcullis.web.RequestFields.Field;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +27,7 @@ import java.util.Optional;
 public final class Endpoints {
   private static final System.Logger LOG = System.getLogger(Endpoints.class.getName());
   private static final int OK = 200;
+  private static final int FAULT = 500;
   private static final Field USERNAME = new Field("username", true);
   private static final Field PASSWORD = new Field("password", false);
   private static final Field REFRESH = new Field("refresh", true);
@@ -82,18 +84,32 @@ public final class Endpoints {
         errors.refuseMethod(response, request.getMethod(), kind.allowed());
       } else if (kind == EndpointKind.JWKS) {
         JsonResponse.writeKeys(response, options.publicKeys().get());
+      } else if (kind == EndpointKind.METRICS) {
+        options.operators().writeMetrics(response, identityOf(gate.admissionOf(request, response)));
       } else {
         write(kind, request, response);
       }
     } catch (AuthException refusal) {
       tell(kind, request, refusal.error().code());
+      if (kind != EndpointKind.HEALTH) { // Who looks after us is not one who was let down.
+        countFault(refusal.error());
+      }
       refuse(kind, request, response, refusal);
     } catch (StoreException e) {
       failures.tell(ERROR, "The database failed; 503 for " + kind, e);
+      countFault(AuthError.UNAVAILABLE);
       errors.refuseBody(response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
       failures.tell(ERROR, "An endpoint failed; 500 for " + kind, e);
+      countFault(AuthError.FAILED);
       errors.refuseBody(response, new AuthException(AuthError.FAILED));
+    }
+  }
+
+  /** Whatever else comes to an endpoint has a measure of its own, or is no news. */
+  private void countFault(AuthError error) {
+    if (error.status() >= FAULT) {
+      actions.counters().count(Measure.refusedWith(error.status()));
     }
   }
 
@@ -155,7 +171,17 @@ public final class Endpoints {
           case PASSWORD -> "password_change";
           case REVOKE -> "revocation";
           // Of logins more is known where they are tried; the others change nothing.
-          case LOGIN, TOKEN, API_TOKEN_AUTH, VERIFY, SESSIONS, INTROSPECT, PROFILE, JWKS -> "";
+          case LOGIN,
+              TOKEN,
+              API_TOKEN_AUTH,
+              VERIFY,
+              SESSIONS,
+              INTROSPECT,
+              PROFILE,
+              JWKS,
+              HEALTH,
+              METRICS ->
+              "";
         };
     if (!event.isEmpty()) {
       actions.tell(
@@ -184,7 +210,8 @@ public final class Endpoints {
       case REVOKE -> optional.revoke(request);
       case INTROSPECT -> optional.introspect(request);
       case PROFILE -> options.profile().of(identityOf(gate.admissionOf(request, response)));
-      case JWKS -> options.publicKeys().get();
+      case HEALTH -> options.operators().health();
+      case JWKS, METRICS -> throw new IllegalStateException(kind + " is no JSON of this kind");
     };
   }
 
@@ -192,6 +219,7 @@ public final class Endpoints {
     Map<String, String> sent = RequestBody.read(request).require(USERNAME, PASSWORD);
     String token =
         logins.staticToken(text(sent, USERNAME), text(sent, PASSWORD), clients.of(request));
+    actions.tokens().remember(token);
     return Map.of("token", token);
   }
 
@@ -227,7 +255,9 @@ public final class Endpoints {
       }
     }
     Map<String, String> sent = fields.require(REFRESH);
-    TokenPair pair = enabled(sessions).refresh(text(sent, REFRESH));
+    String token = text(sent, REFRESH);
+    TokenPair pair =
+        actions.tokens().refresh(request, token, () -> enabled(sessions).refresh(token));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("access", pair.access());
     pair.refresh().ifPresent(refresh -> body.put("refresh", refresh));
@@ -236,7 +266,12 @@ public final class Endpoints {
 
   private Map<String, ?> verify(HttpServletRequest request) throws IOException {
     Map<String, String> sent = RequestBody.read(request).require(TOKEN);
-    enabled(sessions).verify(text(sent, TOKEN));
+    String token = text(sent, TOKEN);
+    return actions.tokens().look(request, token, () -> verified(token));
+  }
+
+  private Map<String, ?> verified(String token) {
+    enabled(sessions).verify(token);
     return Map.of();
   }
 

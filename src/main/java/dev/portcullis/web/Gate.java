@@ -12,7 +12,7 @@ import dev.portcullis.StoreException;
 import dev.portcullis.access.AccessRules;
 import dev.portcullis.access.RequestPath;
 import dev.portcullis.access.Requirement;
-import dev.portcullis.session.Authenticator;
+import dev.portcullis.watch.Measure;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,7 +31,7 @@ public final class Gate {
   private static final System.Logger LOG = System.getLogger(Gate.class.getName());
 
   private final CredentialReader credentials;
-  private final Authenticator authenticator;
+  private final TokenGuard tokens;
   private final AccessRules rules;
   private final OwnPaths ownPaths;
   private final RequestActions actions;
@@ -42,13 +42,12 @@ public final class Gate {
   /** A gate in front of what {@code rules} protect. */
   public Gate(
       CredentialReader credentials,
-      Authenticator authenticator,
       AccessRules rules,
       OwnPaths ownPaths,
       RequestActions actions,
       GateOptions options) {
     this.credentials = credentials;
-    this.authenticator = authenticator;
+    this.tokens = actions.tokens();
     this.rules = rules;
     this.ownPaths = ownPaths;
     this.actions = actions;
@@ -108,16 +107,23 @@ public final class Gate {
     try {
       return admit(request, response);
     } catch (AuthException refusal) {
+      count(refusal.error());
       LOG.log(DEBUG, () -> "Refused " + shown(request) + ": " + refusal.error().code());
       refuseDispatch(request, response, refusal);
     } catch (StoreException e) {
+      count(AuthError.UNAVAILABLE);
       failures.tell(ERROR, "The database failed; 503 for " + shown(request), e);
       refuseDispatch(request, response, new AuthException(AuthError.UNAVAILABLE));
     } catch (RuntimeException | Error e) {
+      count(AuthError.FAILED);
       failures.tell(ERROR, "The gate failed; 500 for " + shown(request), e);
       refuseDispatch(request, response, new AuthException(AuthError.FAILED));
     }
     return null;
+  }
+
+  private void count(AuthError error) {
+    actions.counters().count(Measure.refusedWith(error.status()));
   }
 
   private void refuseDispatch(
@@ -142,7 +148,11 @@ public final class Gate {
       return switch (request.getDispatcherType()) {
         // An error page tells the client what it may know already; refusing it would loop.
         case ERROR -> gated(request, new Admission(this));
-        case REQUEST, ASYNC -> admitNew(request, response);
+        case REQUEST, ASYNC -> {
+          HttpServletRequest admitted = admitNew(request, response);
+          actions.counters().count(Measure.ADMITTED);
+          yield admitted;
+        }
         case FORWARD, INCLUDE ->
             LoginPage.isShownTo(request)
                 ? gated(request, new Admission(this))
@@ -214,6 +224,7 @@ public final class Gate {
   }
 
   private void tellWouldRefuse(HttpServletRequest request, RuntimeException refusal) {
+    actions.counters().count(Measure.REPORTED);
     String line = "Would refuse " + shown(request);
     if (refusal instanceof StoreException) {
       failures.tell(WARNING, line + ", since the database failed", refusal);
@@ -227,14 +238,22 @@ public final class Gate {
       HttpServletResponse response,
       RequestFields fields,
       Admission admission) {
-    Optional<Credential> credential = credentials.read(request, fields);
+    Optional<Credential> credential = read(request, fields);
     if (credential.isPresent()) {
       if (credentials.hasSources() && cookies.isPresent()) {
         requireNoCookieBeside(request, cookies.get());
       }
-      admission.prove(authenticator.authenticate(credential.get()), credential.get());
+      admission.prove(tokens.authenticate(request, credential.get()), credential.get());
     } else if (cookies.isPresent() && credentials.mayLookAtCookiesOf(request)) {
       cookies.get().prove(request, response, admission);
+    }
+  }
+
+  private Optional<Credential> read(HttpServletRequest request, RequestFields fields) {
+    try {
+      return credentials.read(request, fields);
+    } catch (AuthException e) {
+      throw tokens.refusalOf(request, e);
     }
   }
 

@@ -26,6 +26,7 @@ public final class OptionalEndpoints {
   private final Optional<TokenRevocation> revocation;
   private final Optional<TokenIntrospection> introspection;
   private final OAuthClients clients;
+  private final TokenGuard tokens;
 
   /**
    * Endpoints of which those are off that have nothing here.
@@ -36,11 +37,13 @@ public final class OptionalEndpoints {
       Optional<PasswordChange> passwordChange,
       Optional<TokenRevocation> revocation,
       Optional<TokenIntrospection> introspection,
-      List<OAuthClient> clients) {
+      List<OAuthClient> clients,
+      TokenGuard tokens) {
     this.passwordChange = passwordChange;
     this.revocation = revocation;
     this.introspection = introspection;
     this.clients = new OAuthClients(clients);
+    this.tokens = tokens;
   }
 
   /** A new password for the old one: a new pair for a session, and nothing for a static token. */
@@ -61,10 +64,24 @@ public final class OptionalEndpoints {
   /**
    * Ends a token for whoever has it: having it is the proof, as it is for public clients (RFC 7009,
    * section 5). The answer is the same for tokens that there are not.
+   *
+   * @throws AuthException {@code THROTTLED} if there have been too many of those
    */
   Map<String, ?> revoke(HttpServletRequest request) {
     TokenRevocation revoking = enabled(revocation);
-    revoking.revoke(TokenForm.token(request));
+    String token = TokenForm.token(request);
+    try {
+      return tokens.look(request, token, () -> revoked(revoking, token));
+    } catch (AuthException e) {
+      if (e.error() == AuthError.THROTTLED) {
+        throw e;
+      }
+      return Map.of();
+    }
+  }
+
+  private static Map<String, ?> revoked(TokenRevocation revoking, String token) {
+    revoking.revoke(token);
     return Map.of();
   }
 

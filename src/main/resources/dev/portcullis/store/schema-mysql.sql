@@ -67,6 +67,22 @@ CREATE TABLE IF NOT EXISTS ${prefix}failed_login (
   INDEX ${prefix}failed_login_until_at (until_at)
 ) ENGINE=InnoDB;
 
+-- Only with audit-table=true.
+
+CREATE TABLE IF NOT EXISTS ${prefix}audit (
+  id BIGINT NOT NULL AUTO_INCREMENT,
+  happened_at BIGINT NOT NULL,
+  event VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  outcome VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  user_id VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  user_digest VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  address VARCHAR(45) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  scheme VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  sid VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  PRIMARY KEY (id),
+  INDEX ${prefix}audit_happened_at (happened_at)
+) ENGINE=InnoDB;
+
 -- Only with users=portcullis.
 
 CREATE TABLE IF NOT EXISTS ${prefix}user (

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.Scheme;
 import dev.portcullis.testing.TestClock;
+import dev.portcullis.watch.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditTest {
   private final List<String> lines = new ArrayList<>();
-  private final Audit audit = new Audit(lines::add, new TestClock());
+  private final Audit audit = new Audit(lines::add, new TestClock(), new Counters(), List.of());
 
   @Test
   void eventIsOneLineOfJson() {

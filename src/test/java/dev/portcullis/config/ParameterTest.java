@@ -20,7 +20,7 @@ class ParameterTest {
   void namesAreUniqueAndOfOneSpelling() {
     List<String> names = Parameter.all().stream().<String>map(Parameter::name).toList();
 
-    assertThat(names).hasSize(90).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z-]+"));
+    assertThat(names).hasSize(97).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z-]+"));
   }
 
   @Test

@@ -59,8 +59,10 @@ class SettingsReaderTest {
                 + " loginPage=Optional.empty, loginTitle=Optional.empty, loginColor=#1f5fbf,"
                 + " corsOrigins=[]], "
                 + "oauth=OAuthSettings[revocation=false, introspection=false, clients=[]], "
-                + "defence=DefenceSettings[lockout=true, lockoutAfter=10, lockoutMax=PT5M,"
-                + " trustedProxies=[], audit=true]]");
+                + "defence=DefenceSettings[lockout=true, lockoutAfter=10, lockoutMax=PT5M, badTokenLimit=300,"
+                + " trustedProxies=[], audit=true], "
+                + "operation=OperationSettings[jmx=true, health=false, metrics=Optional.empty,"
+                + " audit=AuditSettings[table=false, keep=PT2160H, listener=Optional.empty]]]");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.portcullis.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.session.Purge;
+import dev.portcullis.store.AuditTable;
 import dev.portcullis.store.ConnectionPool;
 import dev.portcullis.store.Database;
 import dev.portcullis.store.FailedLoginRow;
@@ -10,6 +11,7 @@ import dev.portcullis.store.FailedLoginTable;
 import dev.portcullis.store.LeaseTable;
 import dev.portcullis.store.PoolSettings;
 import dev.portcullis.store.RevocationTable;
+import dev.portcullis.store.Schema;
 import dev.portcullis.store.SessionTable;
 import dev.portcullis.store.TokenTable;
 import dev.portcullis.testing.Client;
@@ -76,12 +78,16 @@ abstract class QueryPlansSuite {
   void start() throws Exception {
     database = newDatabase();
     SampleUsers.insertCheaplyInto(database);
+    try (Database own = database.open()) {
+      new Schema(own, "portcullis_", true).create(true);
+    }
     fill();
     RecordingDriver.begin(database.driver());
     Map<String, String> parameters = database.parameters();
     parameters.put("jdbc-driver", RecordingDriver.class.getName());
     parameters.put("refresh-rotate", "true");
     parameters.put("password-change", "true");
+    parameters.put("audit-table", "true");
     apps = new JettyApps().add("/rotating", Map.copyOf(parameters));
     parameters.put("refresh-rotate", "false");
     parameters.put("revocation", "false");
@@ -189,6 +195,7 @@ abstract class QueryPlansSuite {
               new RevocationTable(recorded, "portcullis_")::deleteOver,
               new SessionTable(recorded, "portcullis_")::deleteExpired,
               (before, limit) -> tokens.deleteOver(before.minusSeconds(86_400), before, limit),
+              new AuditTable(recorded, "portcullis_")::deleteBefore,
               countFailures(new FailedLoginTable(recorded, "portcullis_"))::deleteOver);
       int deleted =
           new Purge(
@@ -210,6 +217,7 @@ abstract class QueryPlansSuite {
     assertThat(table.claim("one", one, now, now.plusSeconds(60))).isTrue();
     table.release("one");
     table.forgive("one", now.plusSeconds(60));
+    table.reset("one", now, now.plusSeconds(60));
     return table;
   }
 
@@ -221,7 +229,8 @@ abstract class QueryPlansSuite {
                 SessionTable.class, "portcullis_session",
                 TokenTable.class, "portcullis_token",
                 RevocationTable.class, "portcullis_revocation",
-                FailedLoginTable.class, "portcullis_failed_login")
+                FailedLoginTable.class, "portcullis_failed_login",
+                AuditTable.class, "portcullis_audit")
             .entrySet()) {
       for (Field field : table.getKey().getDeclaredFields()) {
         if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
@@ -266,6 +275,13 @@ abstract class QueryPlansSuite {
         "DELETE FROM portcullis_token WHERE digest LIKE 'd%' AND nonce LIKE 'n%'",
         "DELETE FROM portcullis_revocation WHERE kind = 'filler'",
         "DELETE FROM portcullis_failed_login WHERE subject LIKE 'x%'",
+        "DELETE FROM portcullis_audit WHERE event = 'filler'",
+        """
+        INSERT INTO portcullis_audit (happened_at, event, outcome)
+        SELECT %1$d + (i - 400) * 60000, 'filler', 'ok'
+          FROM (%2$s) n
+        """
+            .formatted(now, numbers()),
         // A few are to go.
         """
         INSERT INTO portcullis_failed_login (subject, failures, last_at, good_until, until_at)
@@ -307,6 +323,7 @@ abstract class QueryPlansSuite {
                     "portcullis_token",
                     "portcullis_revocation",
                     "portcullis_failed_login",
+                    "portcullis_audit",
                     "portcullis_user",
                     "portcullis_user_role"))
             .toArray(String[]::new));

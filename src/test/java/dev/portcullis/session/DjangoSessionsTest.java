@@ -406,7 +406,7 @@ class DjangoSessionsTest {
     return new DjangoSessions(
         new OutstandingTable(database, "portcullis_"),
         users,
-        new SessionTokens(new JwtSigner(ring, JWT), verifier, users),
+        new SessionTokens(new JwtSigner(ring, JWT), verifier, users, Optional.empty()),
         new SessionPolicy(ACCESS, REFRESH, rotate, grace, Optional.empty()),
         new SuccessorIds(new byte[32]),
         Optional.of(revocations),

@@ -28,6 +28,7 @@ import dev.portcullis.store.UserTable;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestClock;
 import dev.portcullis.testing.TestDatabase;
+import dev.portcullis.watch.Counters;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,10 +102,10 @@ class KeyTurnoverTest {
       return new Sessions(
           new SessionTable(database, "portcullis_"),
           users,
-          new SessionTokens(new JwtSigner(keys, POLICY), verifier, users),
+          new SessionTokens(new JwtSigner(keys, POLICY), verifier, users, Optional.empty()),
           new SessionPolicy(ACCESS, REFRESH, rotate, Duration.ofSeconds(10), Optional.empty()),
           Optional.empty(),
-          Audit.off(),
+          Audit.off(clock, new Counters(), List.of()),
           clock,
           new SecureRandom());
     }

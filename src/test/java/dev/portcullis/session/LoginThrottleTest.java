@@ -267,6 +267,54 @@ class LoginThrottleTest {
     assertThat(hashes).hasValue(0);
   }
 
+  @Test
+  void unlockedAccountBeginsAnewFromEverywhereAtEveryNode() {
+    fail(12, "ann", HERE);
+    fail(12, "bob", HERE);
+    clock.advance(Duration.ofMillis(1));
+
+    other.unlock(" ANN ");
+
+    fail(9, "ann", HERE);
+    assertThat(wrong("ann", HERE)).isEqualTo(OUT);
+    assertThat(wrong("ann", HERE)).isEqualTo("wait 1");
+    assertThat(right("bob", HERE)).startsWith("wait");
+  }
+
+  @Test
+  void unlockedAccountForgetsWhatStrangersHaveDone() {
+    failFromEverywhere(99, "ann");
+    assertThat(wrong("ann", HERE)).isEqualTo(OUT);
+    assertThat(right("ann", HERE)).isEqualTo("wait 5");
+    clock.advance(Duration.ofMillis(1));
+
+    one.unlock("ann");
+
+    assertThat(right("ann", HERE)).isEqualTo(IN);
+  }
+
+  @Test
+  void unlockedAddressBeginsAnewForEveryAccount() {
+    fail(12, "ann", HERE);
+    fail(12, "ann", ELSEWHERE);
+    clock.advance(Duration.ofMillis(1));
+
+    other.unlockAddress(HERE);
+
+    assertThat(right("ann", HERE)).isEqualTo(IN);
+    assertThat(right("ann", ELSEWHERE)).startsWith("wait");
+  }
+
+  @Test
+  void failuresAfterTheUnlockingCount() {
+    one.unlock("ann");
+    one.unlockAddress(HERE);
+
+    fail(10, "ann", HERE);
+
+    assertThat(wrong("ann", HERE)).isEqualTo("wait 1");
+  }
+
   private void fail(int times, String account, String address) {
     for (int i = 0; i < times; i++) {
       while (wrong(account, address).startsWith("wait")) {

@@ -24,6 +24,7 @@ import dev.portcullis.store.UserTable;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestClock;
 import dev.portcullis.testing.TestDatabase;
+import dev.portcullis.watch.Counters;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -310,10 +311,11 @@ public class SessionsTest {
     return new Sessions(
         new SessionTable(database, "portcullis_"),
         users,
-        new SessionTokens(new JwtSigner(ring, jwt), new JwtVerifier(ring, jwt, clock), users),
+        new SessionTokens(
+            new JwtSigner(ring, jwt), new JwtVerifier(ring, jwt, clock), users, Optional.empty()),
         policy,
         Optional.of(revocations),
-        Audit.off(),
+        Audit.off(clock, new Counters(), List.of()),
         clock,
         new SecureRandom());
   }

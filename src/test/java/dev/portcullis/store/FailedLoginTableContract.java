@@ -77,6 +77,20 @@ interface FailedLoginTableContract extends OnDatabase {
   }
 
   @Test
+  default void resetForgetsFailuresAndIsRememberedWhetherThereIsARowOrNot() {
+    failed().count(ONE, SINCE, NOW, UNTIL);
+    Instant at = NOW.plusSeconds(1);
+
+    failed().reset(ONE, at, UNTIL.minusSeconds(5));
+    failed().reset(OTHER, at, UNTIL);
+
+    assertThat(failed().find(ONE, OTHER, OTHER))
+        .containsEntry(ONE, new FailedLoginRow(0, NOW, at))
+        .containsEntry(OTHER, new FailedLoginRow(0, Instant.EPOCH, at));
+    assertThat(failed().deleteOver(UNTIL, 10)).isZero();
+  }
+
+  @Test
   default void whatDoesNotMatterAnyMoreIsDeleted() {
     failed().count(ONE, SINCE, NOW, UNTIL);
     failed().count(OTHER, SINCE, NOW, UNTIL.plusSeconds(10));

@@ -16,7 +16,8 @@ abstract class StoreContract
         UserClaimsContract,
         CredentialChangeContract,
         PasswordColumnContract,
-        DjangoTableContract {
+        DjangoTableContract,
+        AuditTableContract {
   private TestDatabase testDatabase;
   private Database database;
 

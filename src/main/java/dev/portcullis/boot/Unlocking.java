@@ -1,0 +1,29 @@
+package dev.portcullis.boot;
+
+import dev.portcullis.session.BadTokens;
+import dev.portcullis.session.LoginAudit;
+import dev.portcullis.session.LoginThrottle;
+import java.util.Optional;
+
+/**
+ * Lets those in again who have been made to wait.
+ *
+ * @param throttle absent where nobody is locked out
+ * @param badTokens absent where all are looked at
+ */
+record Unlocking(
+    Optional<LoginThrottle> throttle, Optional<BadTokens> badTokens, LoginAudit audit) {
+
+  /** Forgets the failed logins of an account, on all nodes. */
+  void account(String username) {
+    throttle.ifPresent(known -> known.unlock(username));
+    audit.unlocked(username);
+  }
+
+  /** Forgets the failed logins from an address on all nodes, and its bad tokens on this one. */
+  void address(String address) {
+    throttle.ifPresent(known -> known.unlockAddress(address));
+    badTokens.ifPresent(known -> known.forget(address));
+    audit.unlockedAddress(address);
+  }
+}
