@@ -47,6 +47,9 @@ abstract class AttackSuite {
   static void deploy(ContainerKind kind, ShadedJar jar, Path folder, More more) throws IOException {
     database = TestDatabase.h2OverTcp();
     SampleUsers.insertCheaplyInto(database);
+    database.execute(
+        "UPDATE portcullis_user SET username = 'a' || CHAR(13) || CHAR(10) || 'X-Evil: yes'"
+            + " WHERE username = 'rahim'");
     Path webapps = Files.createTempDirectory(folder, "webapps");
     AttackedWar war =
         new AttackedWar(jar, Files.createTempDirectory(folder, "work"), database.parameters());

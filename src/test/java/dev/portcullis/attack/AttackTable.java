@@ -1,6 +1,9 @@
 package dev.portcullis.attack;
 
+import dev.portcullis.attack.TestReports.Result;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,22 +45,28 @@ final class AttackTable implements BeforeAllCallback, AutoCloseable {
 
   @Override
   public void close() {
+    TestReports reports = new TestReports();
     System.out.printf("%nAttacks on %s%n", containers);
     System.out.printf(LINE, "id", "what went wrong elsewhere", "tests", "result");
     for (Attack attack : Attacks.all()) {
       System.out.printf(
-          LINE, attack.id(), cut(attack.failed()), cut(attack.tests()), result(attack));
+          LINE, attack.id(), cut(attack.failed()), cut(attack.tests()), result(attack, reports));
     }
   }
 
-  private String result(Attack attack) {
-    if (attack.attempts().isEmpty()) {
-      return "by those tests";
+  private String result(Attack attack, TestReports reports) {
+    List<String> parts = new ArrayList<>();
+    if (!attack.attempts().isEmpty()) {
+      int[] count = of(attack);
+      parts.add("%d of %d get through".formatted(count[1], count[0]));
     }
-    int[] count = of(attack);
-    return count[1] == 0
-        ? "all %d fail".formatted(count[0])
-        : "%d OF %d GET THROUGH".formatted(count[1], count[0]);
+    for (Result result : Result.values()) {
+      long tests = attack.proofs().stream().filter(proof -> reports.of(proof) == result).count();
+      if (tests > 0) {
+        parts.add("%d tests %s".formatted(tests, result));
+      }
+    }
+    return String.join(", ", parts);
   }
 
   private static String cut(String text) {

@@ -1,6 +1,6 @@
 package dev.portcullis.attack;
 
-import dev.portcullis.testing.JavaxClasses;
+import dev.portcullis.testing.CompiledClasses;
 import dev.portcullis.testing.ShadedJar;
 import dev.portcullis.testing.War;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.util.Properties;
 
 /** The application that is attacked, with the all-in-one jar and H2 for either API. */
 final class AttackedWar {
+  private static final Path SOCKET = Path.of("src", "test", "attack", "SecretSocket.java");
   private static final String LIBRARIES = "WEB-INF/lib/";
 
   /** What is open is said first, so that all that can be taken for it is. */
@@ -130,6 +131,17 @@ final class AttackedWar {
         .write(webapps.resolve("doubled.war"));
   }
 
+  /**
+   * Writes {@code sockets}, with an endpoint for WebSocket that the container finds by itself.
+   *
+   * @param api the jars of its API
+   */
+  void writeSocketsTo(Path webapps, List<Path> api) throws IOException {
+    compiled(List.of(SOCKET), api)
+        .addTo(application("", Map.of()))
+        .write(webapps.resolve("sockets.war"));
+  }
+
   private War application(String more, Map<String, String> parameters) throws IOException {
     War war =
         new War()
@@ -147,9 +159,14 @@ final class AttackedWar {
     if (jar == ShadedJar.JAKARTA) {
       return war.addClass(AttackedServlet.class).addClass(EagerFilter.class);
     }
-    return JavaxClasses.compile(
-            List.of(AttackedServlet.class, EagerFilter.class), Files.createTempDirectory(work, ""))
+    return compiled(
+            CompiledClasses.sourcesOf(AttackedServlet.class, EagerFilter.class),
+            List.of(jar.oldestApi()))
         .addTo(war);
+  }
+
+  private CompiledClasses compiled(List<Path> sources, List<Path> classPath) throws IOException {
+    return CompiledClasses.of(jar, sources, classPath, Files.createTempDirectory(work, ""));
   }
 
   private String properties(Map<String, String> more) throws IOException {

@@ -24,7 +24,7 @@ class AttacksIT extends AttackSuite {
   /** What can be embedded. */
   enum Embedded {
     TOMCAT_10_1("Tomcat 10.1", EmbeddedContainer.tomcat10()),
-    TOMCAT_11_0("Tomcat 11.0", EmbeddedContainer.tomcat11()),
+    TOMCAT_11_0("Tomcat 11.0 in Turkish", EmbeddedContainer.tomcat11().inTurkish()),
     JETTY_12_1("Jetty 12.1 ee10", EmbeddedContainer.jetty());
 
     private final String title;

@@ -187,6 +187,25 @@ final class LoginAttacks {
                 "A line break in a name became another header.",
                 "Nothing of a user's row goes into a header but in a token.")
             .tried(
+                post(
+                        LOGIN,
+                        JSON,
+                        "{\"username\":\"a\\r\\nX-Evil: yes\",\"password\":\"rahim-pass\"}")
+                    .gives(200)
+                    .and("no header of it", a -> a.header("X-Evil").isEmpty()),
+                raw(
+                        "form of a user with a line break in the name",
+                        Attempt.request(
+                                "POST",
+                                "{ctx}/auth/login/",
+                                "Accept: text/html",
+                                "Sec-Fetch-Site: same-origin",
+                                "Content-Type: " + FORM,
+                                "Content-Length: {length}")
+                            + "username=a%0d%0aX-Evil:%20yes&password=rahim-pass")
+                    .gives(303)
+                    .and("gives cookies", a -> a.header("Set-Cookie").contains("-access="))
+                    .and("no header of it", a -> a.header("X-Evil").isEmpty()),
                 get("/who%0d%0aX-Evil:%20yes"),
                 get("/admin/secret?x=%0d%0aX-Evil:%20yes")
                     .and("no header of it", a -> a.header("X-Evil").isEmpty()),
@@ -392,7 +411,8 @@ final class LoginAttacks {
             .proved(
                 "it.WebSocketIT#endpointThatAListenerMakesIsBehindTheGate",
                 "it.WebSocketIT#endpointThatIsMadeAfterTheGateIsBehindIt",
-                "it.BrowserOnTomcat11IT#webSocketOfAnotherSiteIsRefusedBeforeTheUpgrade"),
+                "it.BrowserOnTomcat11IT#webSocketOfAnotherSiteIsRefusedBeforeTheUpgrade",
+                "attack.AttacksOnDistributionsIT#endpointForWebSocketIsBehindTheGate"),
         Attack.of(
                 "S70",
                 "A body of any size was read before anybody asked who sends it.",

@@ -218,7 +218,8 @@ final class PathAttacks {
                 "S13",
                 "Upper and lower case were those of the locale, and a Turkish one has other"
                     + " letters (Spring Security CVE-2024-38827).",
-                "Nothing is folded by the locale of the machine.")
+                "Nothing is folded by the locale of the machine; one of the containers here is"
+                    + " Turkish.")
             .tried(
                 get("/ADM%C4%B0N/secret"),
                 get("/adm%C4%B1n/secret"),

@@ -3,6 +3,7 @@ package dev.portcullis.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The sample with the all-in-one jar in place of ours and what it needs. */
@@ -27,9 +28,13 @@ public final class OneJarSample {
     War war =
         new War()
             .addFrom(War.SAMPLE, path -> isTheApplications(path) && !path.endsWith(".class"))
-            .rewrite(".*\\.(jsp|jspf|xml)", JavaxClasses::renamed);
+            .rewrite(".*\\.(jsp|jspf|xml)", CompiledClasses::renamed);
     try (Stream<Path> sources = Files.list(SOURCES)) {
-      return with(ShadedJar.JAVAX, JavaxClasses.compileFiles(sources.toList(), work).addTo(war));
+      return with(
+          ShadedJar.JAVAX,
+          CompiledClasses.of(
+                  ShadedJar.JAVAX, sources.toList(), List.of(ShadedJar.JAVAX.oldestApi()), work)
+              .addTo(war));
     }
   }
 

@@ -1,41 +1,44 @@
 package dev.portcullis.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * Classes as they were before the API was renamed: from sources with {@code javax.servlet} in place
- * of {@code jakarta.servlet}, compiled against Servlet 3.1.
+ * Classes that are compiled for a WAR and not for the tests: against an API of their own, or as
+ * they were before it was renamed, from sources with {@code javax} in place of {@code jakarta}.
  */
-public final class JavaxClasses {
+public final class CompiledClasses {
   private static final Path TESTS = Path.of("src", "test", "java");
 
   private final Path folder;
 
-  private JavaxClasses(Path folder) {
+  private CompiledClasses(Path folder) {
     this.folder = folder;
   }
 
-  /** Those of classes of the tests that need no others. */
-  public static JavaxClasses compile(List<Class<?>> types, Path work) throws IOException {
-    return compileFiles(
-        types.stream()
-            .map(type -> TESTS.resolve(type.getName().replace('.', '/') + ".java"))
-            .toList(),
-        work);
+  /** Sources of classes of the tests. */
+  public static List<Path> sourcesOf(Class<?>... types) {
+    return Stream.of(types)
+        .map(type -> TESTS.resolve(type.getName().replace('.', '/') + ".java"))
+        .toList();
   }
 
   /**
-   * Those of source files.
+   * Compiles.
    *
+   * @param jar for which name of the API
+   * @param classPath what the sources need
    * @param work an empty folder
    */
-  static JavaxClasses compileFiles(List<Path> sources, Path work) throws IOException {
+  public static CompiledClasses of(
+      ShadedJar jar, List<Path> sources, List<Path> classPath, Path work) throws IOException {
     Path classes = Files.createDirectory(work.resolve("classes"));
     List<String> arguments =
         new ArrayList<>(
@@ -44,12 +47,15 @@ public final class JavaxClasses {
                 "-parameters",
                 "-nowarn",
                 "-cp",
-                ShadedJar.JAVAX.oldestApi().toString(),
+                classPath.stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator)),
                 "-d",
                 classes.toString()));
     for (Path source : sources) {
       Path copy = work.resolve(source.getFileName().toString());
-      Files.writeString(copy, renamed(Files.readString(source)));
+      String text = Files.readString(source);
+      Files.writeString(copy, jar == ShadedJar.JAVAX ? renamed(text) : text);
       arguments.add(copy.toString());
     }
     int result =
@@ -58,12 +64,13 @@ public final class JavaxClasses {
     if (result != 0) {
       throw new IllegalStateException("javac answers " + result);
     }
-    return new JavaxClasses(classes);
+    return new CompiledClasses(classes);
   }
 
-  /** A text with the old name of the API. */
+  /** A text with the old names of the APIs. */
   static String renamed(String text) {
-    return text.replace("jakarta.servlet", "javax.servlet");
+    return text.replace("jakarta.servlet", "javax.servlet")
+        .replace("jakarta.websocket", "javax.websocket");
   }
 
   /** Adds them to a WAR. */
