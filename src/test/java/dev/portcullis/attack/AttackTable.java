@@ -63,7 +63,7 @@ final class AttackTable implements BeforeAllCallback, AutoCloseable {
     for (Result result : Result.values()) {
       long tests = attack.proofs().stream().filter(proof -> reports.of(proof) == result).count();
       if (tests > 0) {
-        parts.add("%d tests %s".formatted(tests, result));
+        parts.add("%d %s %s".formatted(tests, tests == 1 ? "test" : "tests", result));
       }
     }
     return String.join(", ", parts);

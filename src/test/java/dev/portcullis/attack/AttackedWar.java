@@ -179,6 +179,8 @@ final class AttackedWar {
     all.setProperty("cors-origins", "https://good.example");
     // Guesses are counted in tests of their own; here each is to be judged by itself.
     all.setProperty("lockout", "false");
+    // What an unknown user costs is counted elsewhere, too.
+    all.setProperty("password-encoding", "pbkdf2_sha256$1000");
     StringWriter text = new StringWriter();
     all.store(text, null);
     return text.toString();
