@@ -27,7 +27,7 @@ public final class JettyLauncher {
     for (File application : applications) {
       String name = application.getName().replaceFirst("\\.war$", "");
       WebAppContext context = new WebAppContext();
-      context.setContextPath("/" + name);
+      context.setContextPath(name.equals("ROOT") ? "/" : "/" + name);
       context.setWar(application.getAbsolutePath());
       context.setTempDirectory(Path.of(args[1], name).toFile());
       contexts.addHandler(context);

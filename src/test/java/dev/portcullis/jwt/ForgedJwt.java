@@ -9,10 +9,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens made by hand, good and bad, with nothing of ours and nothing of jjwt. */
-final class ForgedJwt {
+public final class ForgedJwt {
   private ForgedJwt() {}
 
-  static String of(String header, String payload, String macName, byte[] secret) {
+  /** A token with an HMAC over both, whatever they say. */
+  public static String of(String header, String payload, String macName, byte[] secret) {
     return of(header.getBytes(UTF_8), payload.getBytes(UTF_8), macName, secret);
   }
 
@@ -30,7 +31,8 @@ final class ForgedJwt {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  static String base64(String text) {
+  /** As tokens have it: for URLs, without padding. */
+  public static String base64(String text) {
     return base64(text.getBytes(UTF_8));
   }
 

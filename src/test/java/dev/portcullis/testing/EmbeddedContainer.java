@@ -22,10 +22,12 @@ public final class EmbeddedContainer implements ContainerKind {
 
   private final String launcher;
   private final String classPath;
+  private final String language;
 
-  private EmbeddedContainer(String launcher, String classPath) {
+  private EmbeddedContainer(String launcher, String classPath, String language) {
     this.launcher = launcher;
     this.classPath = classPath;
+    this.language = language;
   }
 
   /** Tomcat 10.1. */
@@ -45,11 +47,12 @@ public final class EmbeddedContainer implements ContainerKind {
         fromTheTests(
             jar ->
                 Stream.of("/org/eclipse/", "/jakarta/", "/org/ow2/", "/org/slf4j/", "/org/mortbay/")
-                    .anyMatch(jar::contains)));
+                    .anyMatch(jar::contains)),
+        "en");
   }
 
   private static EmbeddedContainer tomcat(String jars) {
-    return new EmbeddedContainer("TomcatLauncher.java", CONTAINERS.resolve(jars) + "/*");
+    return new EmbeddedContainer("TomcatLauncher.java", CONTAINERS.resolve(jars) + "/*", "en");
   }
 
   /** The same, with jars of the tests in its own class path whose file names begin so. */
@@ -58,7 +61,13 @@ public final class EmbeddedContainer implements ContainerKind {
         jar ->
             Stream.of(names)
                 .anyMatch(name -> Path.of(jar).getFileName().toString().startsWith(name));
-    return new EmbeddedContainer(launcher, classPath + File.pathSeparator + fromTheTests(wanted));
+    return new EmbeddedContainer(
+        launcher, classPath + File.pathSeparator + fromTheTests(wanted), language);
+  }
+
+  /** The same in a JVM whose language is Turkish, in which the capital of i is not I. */
+  public EmbeddedContainer inTurkish() {
+    return new EmbeddedContainer(launcher, classPath, "tr");
   }
 
   private static String fromTheTests(Predicate<String> wanted) {
@@ -72,6 +81,7 @@ public final class EmbeddedContainer implements ContainerKind {
     Path folder = TempFolder.create("embedded");
     List<String> command =
         ContainerProcess.java(
+            "-Duser.language=" + language,
             "-cp",
             classPath,
             Path.of("src", "test", "containers", launcher).toString(),
