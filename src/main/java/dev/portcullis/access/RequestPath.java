@@ -160,7 +160,7 @@ public final class RequestPath {
       return c - '0';
     }
     char lower = (char) (c | 0x20);
-    return lower >= 'a' && lower <= 'f' && c < 0x80 ? lower - 'a' + 10 : -1;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
   }
 
   /** Controls of ASCII and Latin-1, and the line ends of Unicode that regular expressions know. */

@@ -54,7 +54,8 @@ public final class IpAddress {
       return Optional.empty(); // What has no colon would be looked up as a name.
     }
     try {
-      return Optional.of(new IpAddress(InetAddress.getByName(text).getAddress()));
+      // In brackets: without them the JDK asks a name server for what begins with a dot.
+      return Optional.of(new IpAddress(InetAddress.getByName("[" + text + "]").getAddress()));
     } catch (UnknownHostException e) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessRulesTest {
   private static final List<String> LINES =
@@ -134,6 +135,37 @@ class AccessRulesTest {
             "the rule \"GET /a/b permit\" never matches: \"GET,POST /a/* permit\" stands before it",
             "the rule \"/a/b/* permit\" never matches: \"/a/* deny\" stands before it",
             "the rule \"*.css permit\" never matches: \"/* deny\" stands before it");
+  }
+
+  @Test
+  void methodsOfExtensionsHaveNamesToo() {
+    AccessRules rules = AccessRules.parse(List.of("VERSION-CONTROL,A_Z09 /a permit", "/a deny"));
+
+    assertThat(rules.requirementFor("VERSION-CONTROL", path("/a"))).isEqualTo(Requirement.PERMIT);
+    assertThat(rules.requirementFor("A_Z09", path("/a"))).isEqualTo(Requirement.PERMIT);
+    assertThat(rules.requirementFor("A_Z0", path("/a"))).isEqualTo(Requirement.DENY);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"G@T", "G[T", "G/T", "G:T", "G`T"})
+  void neighboursOfLettersAndDigitsAreNoMethod(String method) {
+    assertThatThrownBy(() -> AccessRules.parse(List.of(method + " /a permit", "/a deny")))
+        .isInstanceOfSatisfying(
+            InvalidRulesException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        new InvalidRulesException.Problem(
+                            method + " /a permit",
+                            "\""
+                                + method
+                                + "\" is no method; want upper-case names such as GET,HEAD")));
+  }
+
+  @Test
+  void rulesAreToldAsTheyWereWritten() {
+    assertThat(AccessRules.parse(List.of(" /a   permit", "/* deny ")))
+        .hasToString("[/a   permit, /* deny]");
   }
 
   @Test

@@ -29,8 +29,11 @@ class RequestPathTest {
     "/a/100%25x1, /a/100%x1",
     "/a/b+c~d@e, /a/b+c~d@e",
     "/stra%C3%9Fe, /straße",
+    "/f%C3%AAte, /fête",
+    "/%ef%bb%bf, /\ufeff",
     "/ctx/x;jsessionid=0123.node_1!a:b~c-d, /x",
     "/ctx/x;JSESSIONID=A1, /x",
+    "/ctx/x;jsessionid=azAZ09, /x",
     "/ctx/;jsessionid=A1, /",
   })
   void clearPathIsTheDecodedOne(String raw, String decoded) {
@@ -67,6 +70,11 @@ class RequestPathTest {
         "/admin/secret;jsessionid=1;x=2",
         "/admin/secret;jsessionid=1/x",
         "/admin/secret;jsessionid=%41",
+        "/admin/secret;jsessionid=1@2",
+        "/admin/secret;jsessionid=1[2",
+        "/admin/secret;jsessionid=1`2",
+        "/admin/secret;jsessionid=1{2",
+        "/admin/secret;jsessionid=1/2",
         "/admin/secret;jsession\u0131d=1",
         "/admin/..;jsessionid=1",
         // S03
@@ -171,6 +179,13 @@ class RequestPathTest {
     assertThat(path.value()).isEqualTo("/a");
     assertThatRefused("/a;jsessionid=1", "/a", Set.of("SID"));
     assertThatRefused("/a;sid=1", "/a", Set.of());
+  }
+
+  @Test
+  void sessionParameterIsTheSameInEitherCaseAndItsNeighboursAreNot() {
+    assertThat(RequestPath.of("/a;aZ=1", "/a", Set.of("Az"))).hasToString("/a");
+    assertThatRefused("/a;`=1", "/a", Set.of("@"));
+    assertThatRefused("/a;{=1", "/a", Set.of("["));
   }
 
   @Test

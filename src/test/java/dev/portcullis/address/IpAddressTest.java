@@ -1,9 +1,14 @@
 package dev.portcullis.address;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +48,8 @@ class IpAddressTest {
         "[::1]:80",
         ":",
         ":::",
+        ".:1",
+        "[.:1]",
         "1:2:3:4:5:6:7:8:9",
         "dead.beef",
         "::g",
@@ -53,6 +60,15 @@ class IpAddressTest {
       })
   void whatIsNoAddressIsNone(String text) {
     assertThat(IpAddress.parse(text)).isEmpty();
+  }
+
+  /** In a JVM of its own, whose name server knows the name that looks like half an address. */
+  @Test
+  void noNameServerIsEverAsked(@TempDir Path folder) throws Exception {
+    Path names = Files.writeString(folder.resolve("names"), "192.0.2.66 .:1\n");
+
+    assertThat(said(names, "lookup")).isEqualTo("192.0.2.66");
+    assertThat(said(names, "parse")).isEqualTo("none");
   }
 
   @Test
@@ -70,5 +86,26 @@ class IpAddressTest {
 
   private static Optional<String> site(String text) {
     return IpAddress.parse(text).map(IpAddress::site);
+  }
+
+  private static String said(Path names, String how) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djdk.net.hosts.file=" + names,
+                "-cp",
+                folderOf(IpAddress.class) + File.pathSeparator + folderOf(AskedName.class),
+                AskedName.class.getName(),
+                how,
+                ".:1")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    process.waitFor();
+    return said;
+  }
+
+  private static Path folderOf(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }

@@ -69,6 +69,7 @@ class JwtVerifierTest {
         new JwtVerifier(ring, policy, InstantSource.fixed(NOW))
             .verify(new JwtSigner(ring, policy).sign(claims));
 
+    assertThat(token.isOurs()).isTrue();
     assertThat(token.type()).isEqualTo("refresh");
     assertThat(token.jti()).isEqualTo("j1");
     assertThat(token.userId()).isEqualTo("42");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.portcullis.json.Json;
+import java.math.BigInteger;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -175,6 +176,44 @@ class KeyTextTest {
 
     assertRefused(pem, "RSA key of 2047 bits: want 2048 to 8192");
     assertRefused(TestKeys.pem(TestKeys.rsa(1024).getPrivate()), "RSA key of 1024 bits");
+  }
+
+  @ParameterizedTest(name = "{0} bits, exponent {1}: {2}")
+  @CsvSource({
+    "2048, 65537, good",
+    "8192, 65537, good",
+    "8193, 65537, RSA key of 8193 bits: want 2048 to 8192",
+    "2048, 3, good",
+    "2048, 4294967295, good",
+    "2048, 4294967297, RSA key of a bad public exponent",
+  })
+  void rsaKeyIsWithinItsBounds(int bits, BigInteger exponent, String expected) {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+    String jwk =
+        "{\"kty\":\"RSA\",\"n\":\"" + number(modulus) + "\",\"e\":\"" + number(exponent) + "\"}";
+
+    if (expected.equals("good")) {
+      assertThat(KeyText.read(jwk.getBytes(UTF_8), Optional.empty())).hasSize(1);
+    } else {
+      assertRefused(jwk, expected);
+    }
+  }
+
+  private static String number(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    int sign = bytes[0] == 0 ? 1 : 0;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Arrays.copyOfRange(bytes, sign, bytes.length));
+  }
+
+  @Test
+  void jwkThatDoesNotSayItsAlgorithmGetsThePreferredOne() {
+    String secret = "{\"kty\":\"oct\",\"k\":\"" + "A".repeat(86) + "\"}";
+    String rsa = jwkOf(JwtAlgorithm.RS256, "");
+
+    assertThat(TestKeys.read(secret, JwtAlgorithm.HS384).algorithm()).isEqualTo(JwtAlgorithm.HS384);
+    assertThat(TestKeys.read(rsa, JwtAlgorithm.PS512).algorithm()).isEqualTo(JwtAlgorithm.PS512);
   }
 
   @Test

@@ -15,11 +15,13 @@ import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,6 +177,51 @@ class TrustedIssuersTest {
 
     assertThat(isGood(token(whole, A, Map.of("sub", "u1")))).isFalse();
     assertThat(isGood(token(KEY_OF_A, A, Map.of("sub", "u1")))).isTrue();
+  }
+
+  @Test
+  void privateKeysThatArePublishedAreToldOnce() {
+    Map<String, Object> jwk =
+        new LinkedHashMap<>(TestKeys.key(JwtAlgorithm.ES256, "leaked").publicJwk().orElseThrow());
+    jwk.put("d", scalar((ECPrivateKey) TestKeys.pair(JwtAlgorithm.ES256, "leaked").getPrivate()));
+    byte[] leaking = Json.write(Map.of("keys", List.of(jwk)));
+    List<String> told = new ArrayList<>();
+    Logger logger = Logger.getLogger(TrustedIssuers.class.getName());
+    logger.setFilter(
+        line -> {
+          told.add(line.getMessage());
+          return false;
+        });
+
+    issuers.replace(A, set(KEY_OF_B));
+    issuers.replace(A, leaking);
+    issuers.replace(A, leaking);
+
+    logger.setFilter(null);
+    assertThat(told)
+        .containsExactly(
+            A
+                + " publishes private keys, so that anybody can sign with them; they are not used:"
+                + " 1");
+  }
+
+  @Test
+  void replacingSaysWhetherTheKeysAreOthers() {
+    assertThat(issuers.replace(A, set(KEY_OF_A))).isFalse();
+    assertThat(issuers.replace(A, set(KEY_OF_B))).isTrue();
+    assertThat(issuers.replace(A, set(named("2", "b")))).isTrue();
+    assertThat(issuers.replace(A, set(named("2", "b"), KEY_OF_A))).isTrue();
+    assertThat(issuers.replace(A, set(KEY_OF_A, named("2", "b")))).isFalse();
+    assertThat(issuers.replace(A, set(KEY_OF_A))).isTrue();
+  }
+
+  @Test
+  void tokenWithoutKidIsOfTheOnlyKeyOfItsIssuer() {
+    assertThat(issuers.find(A, Optional.empty())).map(JwtKey::kid).contains("1");
+
+    issuers.replace(A, set(KEY_OF_A, named("2", "b")));
+
+    assertThat(issuers.find(A, Optional.empty())).isEmpty();
   }
 
   @Test
