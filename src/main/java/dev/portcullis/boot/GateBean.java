@@ -115,11 +115,7 @@ final class GateBean implements DynamicMBean {
   }
 
   private static MBeanAttributeInfo describe(Measure measure) {
-    Class<?> type =
-        switch (measure.kind()) {
-          case COUNTER, GAUGE -> Long.class;
-          case SECONDS, AGE -> Double.class;
-        };
+    Class<?> type = measure.isSeconds() ? Double.class : Long.class;
     return new MBeanAttributeInfo(
         measure.attribute(), type.getName(), measure.series(), true, false, false);
   }

@@ -15,23 +15,41 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Reads each measure where it is kept. */
-record LiveReadings(
-    Counters counters,
-    Database database,
-    Users users,
-    Optional<Revocations> revocations,
-    Optional<BadTokens> badTokens,
-    Optional<Purge> purge,
-    InstantSource clock)
-    implements Readings {
+final class LiveReadings implements Readings {
   private static final double NANOS = 1e9;
+
+  private final Counters counters;
+  private final Database database;
+  private final Users users;
+  private final Optional<Revocations> revocations;
+  private final Optional<BadTokens> badTokens;
+  private final Optional<Purge> purge;
+  private final InstantSource clock;
+
+  /** What is absent is switched off. */
+  LiveReadings(
+      Counters counters,
+      Database database,
+      Users users,
+      Optional<Revocations> revocations,
+      Optional<BadTokens> badTokens,
+      Optional<Purge> purge,
+      InstantSource clock) {
+    this.counters = counters;
+    this.database = database;
+    this.users = users;
+    this.revocations = revocations;
+    this.badTokens = badTokens;
+    this.purge = purge;
+    this.clock = clock;
+  }
 
   @Override
   public Number read(Measure measure) {
     return switch (measure) {
-      case DATABASE_CALLS -> database.use().calls();
-      case DATABASE_FAILURES -> database.use().failures();
-      case DATABASE_SECONDS -> database.use().nanos() / NANOS;
+      case DATABASE_CALLS -> database.calls();
+      case DATABASE_FAILURES -> database.failures();
+      case DATABASE_SECONDS -> database.nanos() / NANOS;
       case POOL_ACTIVE, POOL_IDLE, POOL_WAITING, POOL_SIZE ->
           database.pool().map(pool -> read(measure, pool)).orElse(-1L);
       case USERS_REMEMBERED -> (long) users.remembered();

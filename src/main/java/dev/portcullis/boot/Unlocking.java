@@ -5,14 +5,18 @@ import dev.portcullis.session.LoginAudit;
 import dev.portcullis.session.LoginThrottle;
 import java.util.Optional;
 
-/**
- * Lets those in again who have been made to wait.
- *
- * @param throttle absent where nobody is locked out
- * @param badTokens absent where all are looked at
- */
-record Unlocking(
-    Optional<LoginThrottle> throttle, Optional<BadTokens> badTokens, LoginAudit audit) {
+/** Lets those in again who have been made to wait. */
+final class Unlocking {
+  private final Optional<LoginThrottle> throttle;
+  private final Optional<BadTokens> badTokens;
+  private final LoginAudit audit;
+
+  /** Without {@code throttle} nobody is locked out, without {@code badTokens} all are looked at. */
+  Unlocking(Optional<LoginThrottle> throttle, Optional<BadTokens> badTokens, LoginAudit audit) {
+    this.throttle = throttle;
+    this.badTokens = badTokens;
+    this.audit = audit;
+  }
 
   /** Forgets the failed logins of an account, on all nodes. */
   void account(String username) {

@@ -5,6 +5,8 @@ import dev.portcullis.AuthException;
 import dev.portcullis.address.IpAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -27,6 +29,15 @@ public final class BadTokens {
   private static final int SLOTS = 1 << 13;
   private static final int START_SHIFT = 32;
   private static final long COUNT_MASK = (1L << START_SHIFT) - 1;
+
+  private static final Set<AuthError> BAD =
+      EnumSet.of(
+          AuthError.TOKEN_INVALID,
+          AuthError.STATIC_TOKEN_INVALID,
+          AuthError.STATIC_TOKEN_MISSING,
+          AuthError.STATIC_TOKEN_WITH_SPACES,
+          AuthError.STATIC_TOKEN_WITH_ODD_CHARACTERS,
+          AuthError.BEARER_MALFORMED);
 
   private final int limit;
   private final long seed;
@@ -86,16 +97,7 @@ public final class BadTokens {
 
   /** Whether the sender of a token that is refused with this error has to answer for it. */
   public static boolean isBad(AuthError error) {
-    return switch (error) {
-      case TOKEN_INVALID,
-          STATIC_TOKEN_INVALID,
-          STATIC_TOKEN_MISSING,
-          STATIC_TOKEN_WITH_SPACES,
-          STATIC_TOKEN_WITH_ODD_CHARACTERS,
-          BEARER_MALFORMED ->
-          true;
-      default -> false;
-    };
+    return BAD.contains(error);
   }
 
   /**

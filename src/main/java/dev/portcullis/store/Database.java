@@ -144,9 +144,19 @@ public final class Database implements AutoCloseable {
     pool.ifPresent(ConnectionPool::close);
   }
 
-  /** How much it has been used so far. */
-  public DatabaseUse use() {
-    return new DatabaseUse(calls.sum(), failures.sum(), nanos.sum());
+  /** How often a connection was wanted so far. */
+  public long calls() {
+    return calls.sum();
+  }
+
+  /** How often that, or what was done with it, failed. */
+  public long failures() {
+    return failures.sum();
+  }
+
+  /** How long it all took in nanoseconds, waiting for a connection included. */
+  public long nanos() {
+    return nanos.sum();
   }
 
   /** How the pool stands, if it is ours. */

@@ -20,7 +20,7 @@ public final class Counters {
     adder(measure).increment();
   }
 
-  /** So much has come to it: for {@code SECONDS} in nanoseconds. */
+  /** So much has come to it: for seconds in nanoseconds. */
   public void add(Measure measure, long amount) {
     adder(measure).add(amount);
   }

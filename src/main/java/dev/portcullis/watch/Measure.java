@@ -1,6 +1,9 @@
 package dev.portcullis.watch;
 
-/** The table of what is measured: for JMX by one name, for Prometheus by another. */
+/**
+ * The table of what is measured: for JMX by one name, for Prometheus by another, which tells by its
+ * own conventions what kind of number it is.
+ */
 public enum Measure {
   ADMITTED("RequestsAdmitted", "requests_total{outcome=\"admitted\"}", "Requests at the gate."),
   REPORTED("RequestsReported", "requests_total{outcome=\"reported\"}", ""),
@@ -13,8 +16,7 @@ public enum Measure {
   LOGINS("Logins", "logins_total{outcome=\"ok\"}", "Logins that were tried."),
   LOGINS_FAILED("LoginsFailed", "logins_total{outcome=\"failed\"}", ""),
   LOGINS_THROTTLED("LoginsThrottled", "logins_total{outcome=\"throttled\"}", ""),
-  LOGIN_SECONDS(
-      "LoginSeconds", "login_seconds_total", Kind.SECONDS, "Time that passwords have taken."),
+  LOGIN_SECONDS("LoginSeconds", "login_seconds_total", "Time that passwords have taken."),
   REFRESHES("Refreshes", "refreshes_total{outcome=\"ok\"}", "Refresh tokens that were offered."),
   REFRESHES_REFUSED("RefreshesRefused", "refreshes_total{outcome=\"refused\"}", ""),
   REUSES("RefreshReuses", "refresh_reuses_total", "Spent refresh tokens: stolen, or badly kept."),
@@ -27,58 +29,33 @@ public enum Measure {
   DATABASE_SECONDS(
       "DatabaseSeconds",
       "database_seconds_total",
-      Kind.SECONDS,
       "Time they took, waiting for a connection included."),
-  POOL_ACTIVE(
-      "PoolActive", "pool_connections{state=\"active\"}", Kind.GAUGE, "Connections of our pool."),
-  POOL_IDLE("PoolIdle", "pool_connections{state=\"idle\"}", Kind.GAUGE, ""),
-  POOL_WAITING("PoolWaiting", "pool_waiting", Kind.GAUGE, "Requests that wait for one."),
-  POOL_SIZE("PoolSize", "pool_size", Kind.GAUGE, "Connections of our pool at most."),
-  USERS_REMEMBERED(
-      "UsersRemembered", "users_remembered", Kind.GAUGE, "Users whose tokens are in use here."),
+  POOL_ACTIVE("PoolActive", "pool_connections{state=\"active\"}", "Connections of our pool."),
+  POOL_IDLE("PoolIdle", "pool_connections{state=\"idle\"}", ""),
+  POOL_WAITING("PoolWaiting", "pool_waiting", "Requests that wait for one."),
+  POOL_SIZE("PoolSize", "pool_size", "Connections of our pool at most."),
+  USERS_REMEMBERED("UsersRemembered", "users_remembered", "Users whose tokens are in use here."),
   REVOCATIONS_REMEMBERED(
       "RevocationsRemembered",
       "revocations_remembered",
-      Kind.GAUGE,
       "Sessions that ended before their access tokens."),
   ADDRESSES_THROTTLED(
       "AddressesThrottled",
       "addresses_throttled",
-      Kind.GAUGE,
       "Addresses whose tokens are not looked at this minute."),
   POLL_AGE(
       "RevocationPollAge",
       "revocation_poll_age_seconds",
-      Kind.AGE,
       "Since what other nodes have ended was read."),
-  PURGE_AGE(
-      "PurgeAge", "purge_age_seconds", Kind.AGE, "Since this node last looked for expired rows.");
-
-  /** What the number is. */
-  public enum Kind {
-    /** How often since the start. */
-    COUNTER,
-    /** Seconds since the start, in a fraction; counted in nanoseconds. */
-    SECONDS,
-    /** How many there are now. */
-    GAUGE,
-    /** Seconds since a moment, in a fraction. */
-    AGE
-  }
+  PURGE_AGE("PurgeAge", "purge_age_seconds", "Since this node last looked for expired rows.");
 
   private final String attribute;
   private final String series;
-  private final Kind kind;
   private final String help;
 
   Measure(String attribute, String series, String help) {
-    this(attribute, series, Kind.COUNTER, help);
-  }
-
-  Measure(String attribute, String series, Kind kind, String help) {
     this.attribute = attribute;
     this.series = series;
-    this.kind = kind;
     this.help = help;
   }
 
@@ -92,9 +69,14 @@ public enum Measure {
     return series;
   }
 
-  /** What kind of number it is. */
-  public Kind kind() {
-    return kind;
+  /** Whether it counts from the start on, and does not tell how things are at this moment. */
+  public boolean isCounter() {
+    return series.contains("_total");
+  }
+
+  /** Whether it is seconds, in a fraction; they are counted in nanoseconds. */
+  public boolean isSeconds() {
+    return series.contains("_seconds");
   }
 
   /** One sentence; empty in all but the first series of a family. */

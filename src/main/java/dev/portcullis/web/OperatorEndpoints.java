@@ -77,11 +77,7 @@ public final class OperatorEndpoints {
     String series = measure.series();
     int label = series.indexOf('{');
     String family = "portcullis_" + (label < 0 ? series : series.substring(0, label));
-    String type =
-        switch (measure.kind()) {
-          case COUNTER, SECONDS -> "counter";
-          case GAUGE, AGE -> "gauge";
-        };
+    String type = measure.isCounter() ? "counter" : "gauge";
     text.append("# HELP ").append(family).append(' ').append(measure.help()).append('\n');
     text.append("# TYPE ").append(family).append(' ').append(type).append('\n');
   }
