@@ -294,8 +294,9 @@ record Kind<T>(Function<String, T> parse, Function<String, String> show, boolean
   }
 
   private static boolean isSqlName(String text) {
-    return text.matches("([A-Za-z_][A-Za-z0-9_]*\\.)*[A-Za-z_][A-Za-z0-9_]*")
-        && text.length() <= 128;
+    // The length first: thousands of dots would end the stack of the regular expression.
+    return text.length() <= 128
+        && text.matches("([A-Za-z_][A-Za-z0-9_]*\\.)*[A-Za-z_][A-Za-z0-9_]*");
   }
 
   private static boolean isPath(String text) {

@@ -506,6 +506,12 @@ class SettingsProblemsTest {
         .isEqualTo(oneError("schemaa (context-param): no such parameter; did you mean schema?"));
   }
 
+  @Test
+  void endlessNameIsAProblemLikeAnother() {
+    assertThatProblemsOf(Map.of("users-table", "a.".repeat(20_000) + "a"))
+        .contains("want a name of letters, digits and _, such as users or app.users");
+  }
+
   private static AbstractStringAssert<?> assertThatProblemsOf(Map<String, String> values) {
     Map<String, String> all = new HashMap<>(values);
     all.put("data-source", "jdbc/app");
