@@ -2,6 +2,7 @@ package dev.portcullis.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.json.Json;
 import dev.portcullis.testing.Client;
 import dev.portcullis.testing.Client.Answer;
 import dev.portcullis.testing.GateNode;
@@ -9,6 +10,7 @@ import dev.portcullis.testing.MariaDb;
 import dev.portcullis.testing.SampleUsers;
 import dev.portcullis.testing.TestDatabase;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +54,7 @@ class FaultsUnderLoadIT {
     parameters.put("pool-wait", "1s");
     // All of them come from one address, and most of what they send is wrong.
     parameters.put("lockout", "false");
+    parameters.put("bad-token-limit", "0");
     nodes = GateNode.start(2, parameters);
   }
 
@@ -110,6 +113,9 @@ class FaultsUnderLoadIT {
       Answer last = client.refresh();
       assertThat(last.status()).isEqualTo(200);
       assertThat(client.profile(last)).isEqualTo(200);
+      assertThat(sessionOf(last))
+          .as("the one session that it began with")
+          .isEqualTo(client.session);
     }
     assertThat(who(0, key).status()).isEqualTo(200);
     assertThat(database.column("SELECT sid FROM portcullis_session WHERE ended_at IS NOT NULL"))
@@ -187,12 +193,15 @@ class FaultsUnderLoadIT {
   /** A client as it should be: it keeps its token until it holds the next one. */
   private final class Rotating {
     private final int number;
+    private final Object session;
     private String token;
     private int turns;
 
     Rotating(int number) {
       this.number = number;
-      this.token = login(number, "1234").text("refresh");
+      Answer pair = login(number, "1234");
+      this.token = pair.text("refresh");
+      this.session = sessionOf(pair);
     }
 
     void rotate() {
@@ -224,6 +233,11 @@ class FaultsUnderLoadIT {
           .get("/auth/profile/", "Authorization", "Bearer " + pair.text("access"))
           .status();
     }
+  }
+
+  private static Object sessionOf(Answer pair) {
+    String payload = pair.text("refresh").split("\\.", -1)[1];
+    return Json.readObject(Base64.getUrlDecoder().decode(payload)).get("sid");
   }
 
   private static void pause(long millis) {

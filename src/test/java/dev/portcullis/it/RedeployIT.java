@@ -23,6 +23,10 @@ class RedeployIT {
   /** Thirty in the profile "containers"; a few every time. */
   private static final int ROUNDS = Integer.getInteger("redeploy.rounds", 5);
 
+  // It may be at its rounds in the application, just when that is taken away.
+  private static final Pattern TOMCATS_OWN_THREAD =
+      Pattern.compile(".* a thread named \\[Catalina-utility-\\d+\\] but has failed to stop it.*");
+
   private static final Pattern ROUND =
       Pattern.compile("round (\\d+) collected (\\w+) threads (\\d+)");
 
@@ -41,9 +45,9 @@ class RedeployIT {
       // The first rounds warm up Tomcat's own.
       assertThat(Integer.parseInt(rounds.get(ROUNDS - 1).group(3)))
           .isLessThanOrEqualTo(Integer.parseInt(rounds.get(2).group(3)));
-      assertThat(log)
-          .doesNotContain("memory leak", "failed to stop", "failed to unregister")
-          .contains("Portcullis has left the application /app");
+      assertThat(log).contains("Portcullis has left the application /app");
+      assertThat(TOMCATS_OWN_THREAD.matcher(log).replaceAll(""))
+          .doesNotContain("memory leak", "failed to stop", "failed to unregister");
     }
   }
 
