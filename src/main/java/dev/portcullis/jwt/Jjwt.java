@@ -13,8 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
  * whoever comes first loads them all, while others wait here and not for each other.
  */
 final class Jjwt {
-  private static final String PROOF_OF_IMPLEMENTATION = "io.jsonwebtoken.impl.DefaultJwtBuilder";
-
   static {
     JwtBuilder builder = Jwts.builder();
     JwtParserBuilder parser = Jwts.parser();
@@ -29,24 +27,6 @@ final class Jjwt {
   }
 
   private Jjwt() {}
-
-  /** Loads all of it, unless somebody has. */
-  static void load() {
-    // The static part does.
-  }
-
-  /**
-   * Says whether it is whole, and loads nothing of it.
-   *
-   * @throws IllegalStateException if only its interfaces are there
-   */
-  static void requirePresent() {
-    try {
-      Class.forName(PROOF_OF_IMPLEMENTATION, false, Jjwt.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("jjwt-impl is missing beside jjwt-api", e);
-    }
-  }
 
   static JwtBuilder builder() {
     return Jwts.builder();

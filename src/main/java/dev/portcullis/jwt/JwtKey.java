@@ -12,13 +12,28 @@ import org.jspecify.annotations.Nullable;
 
 /** A key and the one algorithm it is for. */
 public abstract sealed class JwtKey permits HmacKey, SignatureKey {
+  private static final String IMPLEMENTATION = "io.jsonwebtoken.impl.DefaultJwtBuilder";
+
   private final JwtAlgorithm algorithm;
   private final String kid;
   private volatile @Nullable JwtParser parser;
 
   JwtKey(JwtAlgorithm algorithm, String kid) {
+    requireImplementation();
     this.algorithm = algorithm;
     this.kid = kid;
+  }
+
+  /**
+   * jjwt is loaded by the first token; that its other jar is missing must stop the start all the
+   * same.
+   */
+  private static void requireImplementation() {
+    try {
+      Class.forName(IMPLEMENTATION, false, JwtKey.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("jjwt-impl is missing beside jjwt-api: add it", e);
+    }
   }
 
   /**
